@@ -1,0 +1,1 @@
+"""The log review (TAM-06, TAM-07): bundle -> members -> records -> findings."""
