@@ -46,8 +46,10 @@ def call(*command: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         sys.stderr.write(done.stdout + done.stderr)
-        stop(f"`{command[0]}` failed, its own words are above. Nothing but .venv was touched; "
-             "mend the cause and run the same command again.")
+        stop(
+            f"`{command[0]}` failed, its own words are above. Nothing but .venv was touched; "
+            "mend the cause and run the same command again."
+        )
 
 
 def install(kind: str) -> None:
@@ -59,7 +61,11 @@ def install(kind: str) -> None:
             call(uv, "venv", "-q", "--clear", "--python", sys.executable, str(VENV))
         else:
             call(sys.executable, "-m", "venv", "--clear", str(VENV))
-    pip = [uv, "pip", "install", "-q", "--python", python] if uv else [python, "-m", "pip", "install", "-q"]
+    pip = (
+        [uv, "pip", "install", "-q", "--python", python]
+        if uv
+        else [python, "-m", "pip", "install", "-q"]
+    )
     binary = ["--no-build"] if uv else ["--only-binary=:all:"]
     call(*pip, *binary, "--require-hashes", "-r", LISTS[kind])
     call(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
@@ -73,7 +79,9 @@ def main(kind: str) -> None:
         return
     began = time.monotonic()
     count = sum(1 for line in (ROOT / LISTS[kind]).read_text().splitlines() if "==" in line)
-    sys.stdout.write(f"Setting up .venv: {count} packages, checked by hash (about half a minute) ... ")
+    sys.stdout.write(
+        f"Setting up .venv: {count} packages, checked by hash (about half a minute) ... "
+    )
     sys.stdout.flush()
     os.environ.pop("PYTHONPATH", None)
     install(kind)

@@ -1,0 +1,1 @@
+"""Floor 3: thin Django apps: load rows, ask the domain, write rows."""

@@ -20,9 +20,13 @@ class Command:
 
 
 COMMANDS = {
-    "review": Command("tam.cli.review", "review log bundles of a library, without a database", database=False),
+    "review": Command(
+        "tam.cli.review", "review log bundles of a library, without a database", database=False
+    ),
     "why": Command("tam.cli.why", "answer an entitlement question with its clause", database=False),
-    "clock": Command("tam.cli.clock", "compute service clock questions from a file", database=False),
+    "clock": Command(
+        "tam.cli.clock", "compute service clock questions from a file", database=False
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""Cases, their lifecycle, and the monitoring period after resolution."""

@@ -1,0 +1,1 @@
+"""Contracts, their lines, and the stored answers about them."""

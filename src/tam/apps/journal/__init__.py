@@ -1,0 +1,1 @@
+"""What happened: who, what, when, by which clause; append-only and hash-chained."""

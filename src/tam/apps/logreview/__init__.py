@@ -1,0 +1,1 @@
+"""Log bundles, their evaluation, findings, and the signed review."""

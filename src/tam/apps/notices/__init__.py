@@ -1,0 +1,1 @@
+"""The outbox: every message as a row, written with its cause and sent by a manager."""

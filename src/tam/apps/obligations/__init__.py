@@ -1,0 +1,1 @@
+"""The ledger: dated duties and the evidence that they were kept."""

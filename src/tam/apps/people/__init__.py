@@ -1,0 +1,1 @@
+"""Who is who: users, memberships, contacts, stakeholders, the assigned representative."""

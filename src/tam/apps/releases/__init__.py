@@ -1,0 +1,1 @@
+"""Planned: see the clause index in tam.domain.clauses."""

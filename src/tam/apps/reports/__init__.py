@@ -1,0 +1,1 @@
+"""Formal status reports: frozen, numbered, delivered."""

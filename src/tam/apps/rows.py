@@ -1,0 +1,36 @@
+"""What every row that belongs to a customer has: its account, and a manager that refuses to read unscoped."""
+
+from typing import Self, TypeVar
+
+from django.db import models
+
+from tam.domain.principals import Scope
+
+M = TypeVar("M", bound=models.Model)
+
+
+class UnscopedRead(Exception):
+    """A read that does not say whose rows it may see."""
+
+
+class Scoped(models.Manager[M]):
+    """The one way to other people's rows: `visible_to(scope)`."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        raise UnscopedRead(f"{self.model.__name__}: say visible_to(scope)")
+
+    def visible_to(self, scope: Scope) -> models.QuerySet[M]:
+        """The rows of the scope's accounts."""
+        return super().get_queryset().filter(account_id__in=scope.accounts)
+
+
+class Owned(models.Model):
+    """A row of one account."""
+
+    account = models.ForeignKey("estate.Account", on_delete=models.PROTECT, related_name="+")
+
+    unscoped: models.Manager[Self] = models.Manager()  # first: Django's own checks use it
+    objects: Scoped[Self] = Scoped()
+
+    class Meta:
+        abstract = True

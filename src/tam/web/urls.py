@@ -1,0 +1,5 @@
+"""The way in and what both sides share."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
