@@ -1,0 +1,1 @@
+"""What is owed by when, and where it stands (TAM-06 to TAM-09)."""

@@ -1,0 +1,145 @@
+"""Writing the ledger: entering duties, keeping them with evidence, excusing them (TAM-06 to TAM-09)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from tam.apps.journal import services as journal
+from tam.apps.journal.facts import Happening
+from tam.apps.obligations.facts import evidence_digest
+from tam.apps.obligations.models import Evidence, Obligation
+from tam.domain.obligations.duties import Duty
+from tam.domain.principals import Principal
+from tam.domain.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose duty it is: the account, and the library where it is about one."""
+
+    account_id: int
+    equipment_id: int | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the evidence says: one sentence, and the data it stands on (hashes, findings, signature)."""
+
+    summary: str
+    data: dict[str, object]
+
+
+@transaction.atomic
+def enter(
+    *, duties: Iterable[tuple[Duty, Owner]], at: datetime, by: Principal
+) -> int:
+    """Enter duties that are not in the ledger yet; entering again changes nothing."""
+    wanted = {duty.key: (duty, owner) for duty, owner in duties}
+    known = set(
+        Obligation.unscoped.filter(
+            subject__in={subject for _, subject, _ in wanted}
+        ).values_list("duty", "subject", "period")
+    )
+    new = [pair for key, pair in wanted.items() if key not in known]
+    Obligation.unscoped.bulk_create(
+        [_row(duty, owner, at) for duty, owner in new], ignore_conflicts=True
+    )
+    for duty, owner in new:
+        what = Happening(
+            action="obligation.entered",
+            subject=f"obligation:{'/'.join(duty.key)}",
+            summary=f"{duty.title}, by {duty.by}",
+            account_id=owner.account_id,
+            clause=duty.clause,
+            data={"because": duty.because, "readings": list(duty.readings)},
+        )
+        journal.enter(at=at, by=by, what=what)
+    return len(new)
+
+
+def _row(duty: Duty, owner: Owner, at: datetime) -> Obligation:
+    return Obligation(
+        account_id=owner.account_id,
+        equipment_id=owner.equipment_id,
+        duty=duty.kind.value,
+        clause=duty.clause,
+        subject=duty.subject,
+        period=duty.period,
+        title=duty.title,
+        opens_on=duty.opens_on,
+        by=duty.by,
+        zone=duty.zone,
+        readings=list(duty.readings),
+        because=duty.because,
+        entered_at=at,
+    )
+
+
+@transaction.atomic
+def keep(*, obligation_id: int, at: datetime, by: Principal, proof: Proof) -> str:
+    """Fix the evidence that an obligation was kept; returns its digest. Kept once, kept for ever."""
+    row = _open(obligation_id)
+    return _prove(row, Evidence.Kind.KEPT, at, by, proof)
+
+
+@transaction.atomic
+def excuse(*, obligation_id: int, at: datetime, by: Principal, proof: Proof) -> str:
+    """Record why an obligation is no longer owed, for instance because its case was reopened (A18)."""
+    row = _open(obligation_id)
+    return _prove(row, Evidence.Kind.EXCUSED, at, by, proof)
+
+
+def _open(obligation_id: int) -> Obligation:
+    row = Obligation.unscoped.select_for_update().get(pk=obligation_id)
+    done = row.evidence.order_by("at").first()
+    if done is not None:
+        raise Refused(row.clause, f"This was already settled on {done.at:%d %B %Y} by {done.by}.")
+    return row
+
+
+def _prove(row: Obligation, kind: str, at: datetime, by: Principal, proof: Proof) -> str:
+    said: dict[str, object] = {
+        "obligation": [row.duty, row.subject, row.period],
+        "kind": kind,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "by": by.name,
+        "user_id": by.user_id,
+        "summary": proof.summary,
+        "data": proof.data,
+    }
+    digest = evidence_digest(said=said)
+    Evidence.unscoped.create(
+        account_id=row.account_id,
+        obligation=row,
+        kind=kind,
+        at=at,
+        by=by.name,
+        user_id=by.user_id,
+        summary=proof.summary,
+        data=proof.data,
+        digest=digest,
+    )
+    what = Happening(
+        action=f"obligation.{kind}",
+        subject=f"obligation:{row.pk}",
+        summary=f"{row.title}: {proof.summary}",
+        account_id=row.account_id,
+        clause=row.clause,
+        data={"evidence": digest},
+    )
+    journal.enter(at=at, by=by, what=what)
+    return digest
+
+
+def excuse_after(
+    *, subject: str, duty: str, day: date, at: datetime, by: Principal, proof: Proof
+) -> int:
+    """Excuse what one subject still owes after a day: a stopped period, an ended contract."""
+    rows = Obligation.unscoped.filter(
+        subject=subject, duty=duty, by__gt=day, evidence=None
+    ).values_list("pk", flat=True)
+    for pk in list(rows):
+        excuse(obligation_id=pk, at=at, by=by, proof=proof)
+    return len(rows)

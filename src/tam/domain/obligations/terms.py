@@ -1,0 +1,58 @@
+"""What the planner is told: when TAM is active where, which cases were resolved, which are open."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The parameters of the readings that set the dates, as they hold for one contract (A16, A18, A20)."""
+
+    monitoring_days: int = 28
+    report_days_while_open: int = 7
+    meeting_tolerance_days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveTerm:
+    """TAM is active on one library from `starts_on` to `ends_on`, both days included (TAM-01).
+
+    `ends_on` is already the earlier of the add-on's and its base's last day.
+    """
+
+    account: int
+    equipment: int
+    equipment_name: str
+    zone: str
+    starts_on: date
+    ends_on: date
+    rhythm: Rhythm = field(default_factory=Rhythm)
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies inside the term."""
+        return self.starts_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolved case whose monitoring period opened, in days of the site's zone.
+
+    `stopped_on` is the day the period was stopped (reopened, or ended early), None while it runs.
+    """
+
+    case: int
+    number: str
+    equipment: int
+    resolved_on: date
+    days: int
+    stopped_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSpan:
+    """A span of days in which some case of the account was open or monitored; `until` None means still."""
+
+    account: int
+    zone: str
+    since: date
+    until: date | None

@@ -1,0 +1,64 @@
+"""The only gate to other people's rows: who is asking, and which accounts they may see."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from tam.apps.people import selectors as people
+from tam.domain.principals import CUSTOMER_ROLES, VENDOR_ROLES, Principal, Role, Scope
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+Inner = Callable[Concatenate[HttpRequest, "Asker", P], HttpResponse]
+
+
+class Asker:
+    """The principal of one request and the scope its door opens."""
+
+    def __init__(self, principal: Principal, scope: Scope, zone: str) -> None:
+        self.principal = principal
+        self.scope = scope
+        self.zone = zone
+
+
+def principal_of(request: HttpRequest) -> Principal:
+    """The person behind a request with their roles, read anew each time."""
+    user = request.user
+    if not user.is_authenticated:
+        return Principal("nobody", None, frozenset())
+    return Principal(user.name, user.pk, people.roles_of(user_id=user.pk))
+
+
+def _door(roles: frozenset[Role]) -> Callable[[Inner[P]], View[P]]:
+    """A view only for people who hold one of these roles for at least one account; others see 404."""
+
+    def wrap(view: Inner[P]) -> View[P]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            principal = principal_of(request)
+            scope = principal.scope(*roles)
+            if not scope.accounts:
+                raise Http404
+            zone = getattr(request.user, "zone", "UTC")
+            return view(request, Asker(principal, scope, zone), *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+desk = _door(VENDOR_ROLES)
+"""A page of the desk: for the vendor's people, scoped to the accounts they hold a role for."""
+
+portal = _door(CUSTOMER_ROLES)
+"""A page of the portal: for the customer's people, scoped to their own account."""
+
+
+def require(asker: Asker, account_id: int, *allowed: Role) -> None:
+    """Go on only with one of these roles for the account; otherwise the page does not exist for them."""
+    if not asker.principal.may(account_id, *allowed):
+        raise Http404
