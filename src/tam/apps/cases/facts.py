@@ -1,0 +1,57 @@
+"""Rows of cases -> the values the domain judges."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from tam.apps.cases.models import Case, CaseMove, MonitoringPeriod
+from tam.domain.cases.lifecycle import OPEN, Period, State, state_at
+from tam.domain.clock.zones import zone
+from tam.domain.obligations.terms import OpenSpan, Resolution
+
+
+def last_state(moves: Iterable[CaseMove]) -> State:
+    """The state of the latest move; a case without one is new."""
+    ordered = sorted(moves, key=lambda move: move.order)
+    return State(ordered[-1].to) if ordered else State.NEW
+
+
+def period_of(rows: Iterable[MonitoringPeriod]) -> Period | None:
+    """The latest monitoring period of a case."""
+    ordered = sorted(rows, key=lambda row: row.resolved_at)
+    if not ordered:
+        return None
+    row = ordered[-1]
+    return Period(row.resolved_at, row.days, row.stopped_at)
+
+
+def state_of(
+    moves: Iterable[CaseMove], periods: Iterable[MonitoringPeriod], now: datetime
+) -> State:
+    """Where a case stands at a moment."""
+    return state_at(last_state(moves), period_of(periods), now)
+
+
+def resolution(row: MonitoringPeriod) -> Resolution:
+    """A monitoring period in days of the site's zone, for the planner."""
+    place = zone(row.case.equipment.site.zone)
+    return Resolution(
+        case=row.case_id,
+        number=row.case.number,
+        equipment=row.case.equipment_id,
+        resolved_on=row.resolved_at.astimezone(place).date(),
+        days=row.days,
+        stopped_on=row.stopped_at.astimezone(place).date() if row.stopped_at else None,
+    )
+
+
+def span(case: Case, now: datetime) -> OpenSpan:
+    """The days in which a case was open or monitored, for the rhythm of reports (A16)."""
+    site_zone = case.equipment.site.zone
+    place = zone(site_zone)
+    last, period = last_state(case.moves.all()), period_of(case.periods.all())
+    until = None
+    if last not in OPEN and not (period and period.runs(now)):
+        ended = [move.at for move in case.moves.all() if State(move.to) not in OPEN]
+        moments = [*ended[:1], *([period.stopped_at or period.ends_at] if period else [])]
+        until = max(moments).astimezone(place).date()
+    return OpenSpan(case.account_id, site_zone, case.opened_at.astimezone(place).date(), until)

@@ -1,0 +1,193 @@
+"""Writing cases: opening, moving, resolving with a monitoring period, reopening (TAM-06, TAM-12)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from tam.apps.cases.facts import period_of, state_of
+from tam.apps.cases.models import Case, CaseMove, CaseNote, MonitoringPeriod
+from tam.apps.journal import services as journal
+from tam.apps.journal.facts import Happening
+from tam.apps.obligations import services as obligations
+from tam.apps.obligations.services import Proof
+from tam.domain.cases.lifecycle import WORDS, Party, Severity, State, check, next_mover
+from tam.domain.clock.zones import zone
+from tam.domain.obligations.duties import DutyKind
+from tam.domain.principals import Principal
+from tam.domain.refusals import Refused
+from tam.domain.words import plain
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What is needed to open a case."""
+
+    account_id: int
+    equipment_id: int
+    title: str
+    severity: Severity
+    description: str
+    origin: str = "reported"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move: to which state, who must act then, and why."""
+
+    to: State
+    note: str = ""
+    waiting_on: Party | None = None
+
+
+@transaction.atomic
+def open_case(*, new: NewCase, opened_at: datetime, by: Principal) -> int:
+    """Open a case; it is new and the next move is ours (TAM-11)."""
+    title = plain(new.title)
+    if not title:
+        raise Refused("TAM-11", "A case needs a title: what is wrong, in one line.")
+    latest = Case.unscoped.select_for_update().order_by("-id").values_list("id", flat=True).first()
+    case = Case.unscoped.create(
+        account_id=new.account_id,
+        equipment_id=new.equipment_id,
+        number=f"C-{(latest or 0) + 1:05d}",
+        title=title[:200],
+        severity=new.severity.value,
+        origin=new.origin,
+        opened_at=opened_at,
+        opened_by=by.name,
+    )
+    _move(case, Step(State.NEW, new.description), opened_at, by)
+    return case.pk
+
+
+def _move(case: Case, step: Step, at: datetime, by: Principal) -> None:
+    order = case.moves.count() + 1
+    CaseMove.unscoped.create(
+        account_id=case.account_id,
+        case=case,
+        order=order,
+        at=at,
+        to=step.to.value,
+        waiting_on=next_mover(step.to, step.waiting_on).value,
+        by=by.name,
+        note=plain(step.note, lines=True),
+    )
+    what = Happening(
+        action=f"case.{step.to.value}",
+        subject=f"case:{case.pk}",
+        summary=f"{case.number} is {WORDS[step.to]}",
+        account_id=case.account_id,
+        clause="TAM-12",
+        data={"order": order, "note": step.note[:500]},
+    )
+    journal.enter(at=at, by=by, what=what)
+
+
+def _claimed(case_id: int, version: int | None) -> Case:
+    """The case, locked; somebody else's change in between is told, not overwritten."""
+    case = Case.unscoped.select_related("equipment__site").get(pk=case_id)
+    expected = case.version if version is None else version
+    changed = Case.unscoped.filter(pk=case_id, version=expected).update(version=expected + 1)
+    if changed != 1:
+        raise Refused("TAM-12", "Somebody changed this case meanwhile; look at it again first.")
+    return case
+
+
+@transaction.atomic
+def move_case(
+    *, case_id: int, step: Step, at: datetime, by: Principal, version: int | None = None
+) -> None:
+    """Move a case along the table of allowed moves; resolving and reopening carry their own duties."""
+    case = _claimed(case_id, version)
+    check(state_of(case.moves.all(), case.periods.all(), at), step.to)
+    _move(case, step, at, by)
+    if step.to is State.REOPENED:
+        _stop_monitoring(case, at, by)
+
+
+@dataclass(frozen=True)
+class Fix:
+    """How a case was resolved: the words, and the days of monitoring its contract asks for (A18)."""
+
+    note: str
+    monitoring_days: int = 28
+
+
+@transaction.atomic
+def resolve_case(
+    *, case_id: int, fix: Fix, resolved_at: datetime, by: Principal, version: int | None = None
+) -> None:
+    """Resolve a case and open its monitoring period; the planner dates the reviews (TAM-06, A18)."""
+    if not plain(fix.note):
+        raise Refused("TAM-12", "Say what was done; the review compares the logs with it.")
+    case = _claimed(case_id, version)
+    check(state_of(case.moves.all(), case.periods.all(), resolved_at), State.RESOLVED)
+    _move(case, Step(State.RESOLVED, fix.note), resolved_at, by)
+    MonitoringPeriod.unscoped.create(
+        account_id=case.account_id, case=case, resolved_at=resolved_at, days=fix.monitoring_days
+    )
+    what = Happening(
+        action="monitoring.opened",
+        subject=f"case:{case.pk}",
+        summary=f"{fix.monitoring_days} days of monitoring after {case.number}",
+        account_id=case.account_id,
+        clause="TAM-06",
+        data={"readings": [f"A18={fix.monitoring_days}"]},
+    )
+    journal.enter(at=resolved_at, by=by, what=what)
+
+
+def _stop_monitoring(case: Case, at: datetime, by: Principal) -> None:
+    """Reopening stops the period; what it still owed is excused, with the reason in the ledger."""
+    MonitoringPeriod.unscoped.filter(case=case, stopped_at=None).update(
+        stopped_at=at, stop_reason="reopened"
+    )
+    obligations.excuse_after(
+        subject=f"case:{case.pk}",
+        duty=DutyKind.WEEKLY_LOG_REVIEW.value,
+        day=at.astimezone(zone(case.equipment.site.zone)).date(),
+        at=at,
+        by=by,
+        proof=Proof("Case reopened: its monitoring period stopped (A18).", {"case": case.number}),
+    )
+
+
+@transaction.atomic
+def add_note(*, case_id: int, text: str, audience: str, at: datetime, by: Principal) -> None:
+    """Say something about a case, to everyone or to the vendor's people alone."""
+    words = plain(text, lines=True)
+    if not words:
+        raise Refused("TAM-12", "A note needs words.")
+    case = Case.unscoped.get(pk=case_id)
+    CaseNote.unscoped.create(
+        account_id=case.account_id, case=case, at=at, by=by.name, audience=audience, text=words
+    )
+    what = Happening(
+        action="case.note",
+        subject=f"case:{case.pk}",
+        summary=f"Note on {case.number}",
+        account_id=case.account_id,
+        data={"audience": audience},
+    )
+    journal.enter(at=at, by=by, what=what)
+
+
+def close_ended(*, now: datetime, by: Principal) -> int:
+    """Close resolved cases whose monitoring period ended by itself; safe to call again (TAM-06)."""
+    rows = MonitoringPeriod.unscoped.filter(stopped_at=None).select_related("case")
+    closed = 0
+    for row in rows:
+        period = period_of([row])
+        if period is not None and now >= period.ends_at:
+            closed += _close(row, period.ends_at, now, by)
+    return closed
+
+
+@transaction.atomic
+def _close(row: MonitoringPeriod, ended_at: datetime, now: datetime, by: Principal) -> int:
+    stopped = MonitoringPeriod.unscoped.filter(pk=row.pk, stopped_at=None)
+    if stopped.update(stopped_at=ended_at, stop_reason="ended") != 1:
+        return 0
+    _move(row.case, Step(State.CLOSED, "The monitoring period ended."), now, by)
+    return 1

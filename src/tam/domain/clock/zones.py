@@ -1,0 +1,28 @@
+"""Time zones from the pinned `tzdata` package, never from the system (house rule of the clock)."""
+
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+TZDATA_VERSION = version("tzdata")
+
+
+class UnknownZone(ValueError):
+    """A name that the zone data does not have."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every zone name of the pinned data, sorted."""
+    text = files("tzdata").joinpath("zones").read_text("utf-8")
+    return tuple(sorted(text.split()))
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name; an unknown name is an error that says so."""
+    if name not in names():
+        raise UnknownZone(f"There is no time zone {name!r}; give an IANA name such as Europe/Oslo.")
+    with files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as data:
+        return ZoneInfo.from_file(data, key=name)
