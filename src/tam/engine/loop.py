@@ -1,0 +1,61 @@
+"""The loop: reads the clock once a round, runs what is due, keeps a record, survives every manager."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from tam.apps.journal import services as journal
+from tam.engine.table import Manager
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.5
+
+
+def run_guarded(manager: Manager, now: datetime) -> int:
+    """Run one manager once; its failure is recorded and never stops the others."""
+    began = time.monotonic()
+    handled, error = 0, ""
+    try:
+        handled = manager.run(now)
+    except Exception as problem:  # noqa: BLE001 - one bad manager must not stop the rest
+        log.exception("manager %s failed", manager.name)
+        error = f"{type(problem).__name__}: {problem}"
+    took = time.monotonic() - began
+    try:
+        journal.record_run(
+            manager=manager.name,
+            started_at=now,
+            ended_at=timezone.now(),
+            handled=handled,
+            error=error,
+        )
+    except Exception:  # noqa: BLE001 - the database is away; the next round tries again
+        log.exception("the run of %s could not be recorded (it took %.1f s)", manager.name, took)
+    return handled
+
+
+def round_of(managers: Iterable[Manager], last: dict[str, float]) -> int:
+    """Run what is due in this round; `last` keeps when each ran, on the monotonic clock."""
+    handled = 0
+    for manager in managers:
+        due = last.get(manager.name)
+        if due is None or time.monotonic() - due >= manager.every_seconds:
+            last[manager.name] = time.monotonic()
+            handled += run_guarded(manager, timezone.now())
+    return handled
+
+
+def run_forever(managers: Iterable[Manager], stop: threading.Event) -> None:
+    """Rounds until told to stop; a round that found work is followed by the next at once."""
+    known = tuple(managers)
+    last: dict[str, float] = {}
+    while not stop.is_set():
+        close_old_connections()
+        if round_of(known, last) == 0:
+            stop.wait(TICK_SECONDS)

@@ -1,0 +1,1 @@
+"""The managers: one file each, `run(now) -> int` says how many things were handled."""

@@ -1,0 +1,29 @@
+"""Turns contracts and cases into dated duties in the ledger, 90 days ahead (TAM-06 to TAM-09)."""
+
+from datetime import datetime, timedelta
+
+from tam.apps.cases import selectors as cases
+from tam.apps.entitlement import selectors as entitlement
+from tam.apps.obligations import services as obligations
+from tam.apps.obligations.services import Owner
+from tam.domain.obligations.planner import plan
+from tam.engine.principal import engine
+
+AHEAD = timedelta(days=90)
+
+
+def run(now: datetime) -> int:
+    """How many duties were entered; planning again enters none."""
+    by = engine()
+    scope = by.scope()
+    terms = entitlement.active_terms(scope=scope)
+    accounts = {f"equipment:{term.equipment}": term.account for term in terms}
+    accounts |= {f"account:{term.account}": term.account for term in terms}
+    periods = cases.resolutions(scope=scope)
+    at = {term.equipment: term.account for term in terms}
+    accounts |= {f"case:{one.case}": at[one.equipment] for one in periods if one.equipment in at}
+    library = {f"case:{one.case}": one.equipment for one in periods}
+    library |= {f"equipment:{term.equipment}": term.equipment for term in terms}
+    duties = plan(terms, periods, cases.spans(scope=scope, now=now), (now + AHEAD).date())
+    owned = [(duty, Owner(accounts[duty.subject], library.get(duty.subject))) for duty in duties]
+    return obligations.enter(duties=owned, at=now, by=by)
