@@ -1,0 +1,1 @@
+"""Who is owed what, by when, and why: pairing, coverage, promises and the explained decision."""

@@ -1,0 +1,1 @@
+"""Questions from a file of worked examples, answered one by one."""

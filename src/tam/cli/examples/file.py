@@ -1,0 +1,73 @@
+"""An examples file read, asked case by case, and answered in the same keys."""
+
+from collections.abc import Iterator, Mapping
+
+from tam.cli.examples.answer import Handler, as_json
+from tam.cli.examples.levels import answer_clause, answer_pairing
+from tam.cli.examples.question import Question, Unanswerable, merged
+from tam.domain.catalogue.entries import BadEntry, Entry, read_entries
+from tam.domain.catalogue.load import Catalogue, UnknownLevel
+from tam.domain.clauses import UnknownClause
+from tam.domain.readings import Readings
+
+HANDLERS: Mapping[str, Handler] = {
+    "clause": answer_clause,
+    "pairing": answer_pairing,
+}
+REFUSALS = (Unanswerable, BadEntry, UnknownLevel, UnknownClause)
+
+
+def answer_file(
+    text: str, name: str, readings: Readings, catalogue: Catalogue
+) -> list[dict[str, object]]:
+    """Every example of the file with its cases answered; a broken file is a `BadEntry`."""
+    keys = read_entries(text, name).keys()
+    if "examples" not in keys:
+        raise BadEntry(f"{name}:1: the key 'examples' is missing")
+    return [_example(entry, readings, catalogue) for entry in keys["examples"].items()]
+
+
+def _example(entry: Entry, readings: Readings, catalogue: Catalogue) -> dict[str, object]:
+    """One example: its id, title and the answers to its cases."""
+    keys = entry.keys()
+    if "cases" not in keys:
+        raise entry.wrong("the key 'cases' is missing")
+    facts = keys["facts"].keys() if "facts" in keys and not keys["facts"].is_null else {}
+    found: dict[str, object] = {name: keys[name].text() for name in ("id", "title") if name in keys}
+    found["cases"] = list(_cases(keys["cases"], facts, readings, catalogue))
+    return found
+
+
+def _cases(
+    cases: Entry, facts: Mapping[str, Entry], readings: Readings, catalogue: Catalogue
+) -> Iterator[dict[str, object]]:
+    """One answer a case; a case that cannot be answered says why and the rest goes on."""
+    for number, case in enumerate(cases.items(), start=1):
+        try:
+            answer = _answer(case, facts, readings, catalogue)
+        except REFUSALS as missing:
+            answer = {"unknown": True, "because": str(missing)}
+        yield {"case": number, "ask": _ask(case), "answer": answer}
+
+
+def _ask(case: Entry) -> str | None:
+    """The kind of question of a case, where it can be read."""
+    try:
+        return case.keys()["ask"].text()
+    except (BadEntry, KeyError):
+        return None
+
+
+def _answer(
+    case: Entry, facts: Mapping[str, Entry], readings: Readings, catalogue: Catalogue
+) -> dict[str, object]:
+    """The answer of one case."""
+    keys = case.keys()
+    if "ask" not in keys:
+        raise case.wrong("the key 'ask' is missing")
+    ask = keys["ask"].text()
+    if ask not in HANDLERS:
+        raise keys["ask"].wrong(f"{ask!r} is not a question; ask one of {', '.join(HANDLERS)}")
+    given = keys["given"].keys() if "given" in keys and not keys["given"].is_null else {}
+    question = Question(ask, merged(facts, given), readings, catalogue)
+    return as_json(question, HANDLERS[ask])

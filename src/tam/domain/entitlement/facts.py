@@ -1,0 +1,203 @@
+"""The facts a decision stands on, as plain frozen values that the apps fill from their rows.
+
+Every value checks itself when it is made: a wrong field is an error that names it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from tam.domain.catalogue.terms import PartKind
+from tam.domain.clock.zones import zone
+from tam.domain.readings import DEFAULTS, Readings, Value
+
+
+class BadFacts(ValueError):
+    """Facts that cannot be true; the message names the field."""
+
+
+def check_aware(name: str, at: datetime | None) -> None:
+    """Refuse a naive date-time by name."""
+    if at is not None and at.tzinfo is None:
+        raise BadFacts(f"{name}: {at.isoformat()} has no offset; a moment needs its zone.")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from the first to the last, both included."""
+
+    starts_on: date
+    ends_on: date
+
+    def __post_init__(self) -> None:
+        if self.ends_on < self.starts_on:
+            raise BadFacts(f"ends_on: {self.ends_on} is before starts_on, {self.starts_on}.")
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies inside."""
+        return self.starts_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One level on one machine, or on a whole site where `unit` is None.
+
+    `level_version` is the version the line was sold with; None takes the one valid when it starts.
+    `options` are the paid changes bought with it. The line is off on the days of `suspended`.
+    """
+
+    level: str
+    starts_on: date
+    ends_on: date
+    number: int = 1
+    unit: str | None = None
+    site: str | None = None
+    options: tuple[str, ...] = ()
+    level_version: int | None = None
+    suspended: tuple[Period, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.ends_on < self.starts_on:
+            raise BadFacts(
+                f"line {self.number}, ends_on: {self.ends_on} is before starts_on, "
+                f"{self.starts_on}."
+            )
+
+    @property
+    def period(self) -> Period:
+        """Its days."""
+        return Period(self.starts_on, self.ends_on)
+
+    def active_on(self, day: date) -> bool:
+        """Whether the line gives cover on this day of the site."""
+        if not self.starts_on <= day <= self.ends_on:
+            return False
+        return not any(pause.covers(day) for pause in self.suspended)
+
+    def fits(self, unit: str | None, site: str | None) -> bool:
+        """Whether the line is about this machine or its site."""
+        if self.site is not None and site is not None and self.site != site:
+            return False
+        return self.unit is None or self.unit == unit
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts:
+    """An agreement over a period with its lines; `readings` are the switches it sets for itself.
+
+    `master_agreement` names the agreement and version that govern it (NOTE-7).
+    """
+
+    number: str
+    starts_on: date
+    ends_on: date
+    lines: tuple[LineFacts, ...]
+    master_agreement: str = ""
+    readings: tuple[tuple[str, Value], ...] = ()
+    suspended: tuple[Period, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.ends_on < self.starts_on:
+            raise BadFacts(
+                f"contract {self.number}, ends_on: {self.ends_on} is before starts_on, "
+                f"{self.starts_on}."
+            )
+        DEFAULTS.by_contract(dict(self.readings))
+
+    def read_by(self, house: Readings) -> Readings:
+        """The house's readings with the contract's own values on top."""
+        return house.by_contract(dict(self.readings)) if self.readings else house
+
+    def active_on(self, day: date) -> bool:
+        """Whether the contract runs on this day."""
+        if not self.starts_on <= day <= self.ends_on:
+            return False
+        return not any(pause.covers(day) for pause in self.suspended)
+
+
+@dataclass(frozen=True, slots=True)
+class CenterFacts:
+    """The partner service center a site is measured from: its distance and the day it was taken."""
+
+    name: str
+    metres: float
+    measured_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.metres <= FARTHEST_METRES:
+            raise BadFacts(f"metres: {self.metres} is no distance on the earth.")
+
+
+FARTHEST_METRES = 20_037_509  # half of the equator
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """Where equipment is registered: zone, country, position, the secure flag, the nearest center.
+
+    `week` is the local provider's own business week where it differs from the country's, as names
+    of days (`sun` to `sat`). `center` is None where no distance is recorded.
+    """
+
+    zone: str
+    country: str
+    place: str = ""
+    state: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    secure: bool = False
+    week: tuple[str, ...] = ()
+    center: CenterFacts | None = None
+    id: str | None = None
+
+    def __post_init__(self) -> None:
+        zone(self.zone)
+        _check_degrees("latitude", self.latitude, 90)
+        _check_degrees("longitude", self.longitude, 180)
+
+
+def _check_degrees(name: str, degrees: float | None, most: int) -> None:
+    """Refuse a coordinate outside the globe."""
+    if degrees is not None and not -most <= degrees <= most:
+        raise BadFacts(f"{name}: {degrees} is outside -{most} to {most} degrees.")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """One machine: its serial number, and where it stands if not at its registered site (A30)."""
+
+    serial: str
+    model: str = ""
+    stands_at: SiteFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What has happened so far in the situation asked about; every moment is aware."""
+
+    called: datetime | None = None
+    diagnosed: datetime | None = None
+    released: datetime | None = None
+    shipped: datetime | None = None
+    dispatched: datetime | None = None
+    declared: datetime | None = None
+    confirmed_on: date | None = None
+    part: PartKind | None = None
+    open_steps: tuple[str, ...] = ()
+    refused_steps: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("called", "diagnosed", "released", "shipped", "dispatched", "declared"):
+            check_aware(name, getattr(self, name))
+
+
+NOTHING_YET = Events()
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """The dated table of levels offered per region (NOTE-5); what it does not name is not known."""
+
+    dated: date
+    offered: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
