@@ -1,4 +1,4 @@
-"""The loop: reads the clock once a round, runs what is due, keeps a record, survives every manager."""
+"""The loop: reads the clock, runs what is due, keeps a record, survives every manager."""
 
 import logging
 import threading
@@ -23,7 +23,7 @@ def run_guarded(manager: Manager, now: datetime) -> int:
     handled, error = 0, ""
     try:
         handled = manager.run(now)
-    except Exception as problem:  # noqa: BLE001 - one bad manager must not stop the rest
+    except Exception as problem:
         log.exception("manager %s failed", manager.name)
         error = f"{type(problem).__name__}: {problem}"
     took = time.monotonic() - began
@@ -35,7 +35,7 @@ def run_guarded(manager: Manager, now: datetime) -> int:
             handled=handled,
             error=error,
         )
-    except Exception:  # noqa: BLE001 - the database is away; the next round tries again
+    except Exception:
         log.exception("the run of %s could not be recorded (it took %.1f s)", manager.name, took)
     return handled
 

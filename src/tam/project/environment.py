@@ -19,7 +19,7 @@ def data_folder() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """`TAM_SECRET_KEY`, else the key kept in the data folder, made at the first start (ASVS 13.2.3)."""
+    """`TAM_SECRET_KEY`, else the key in the data folder, made at the first start (ASVS 13.2.3)."""
     given = env.str("TAM_SECRET_KEY", default="")
     if given:
         if len(given) < 50:
@@ -65,6 +65,6 @@ def site_url() -> str:
 
 
 def mail() -> dict[str, object]:
-    """`TAM_EMAIL_URL` (smtp://user:password@host:port, smtp+tls, smtp+ssl); nothing is sent without it."""
+    """`TAM_EMAIL_URL` (smtp, smtp+tls or smtp+ssl ://user:password@host:port); without it nothing is sent."""
     url = env.str("TAM_EMAIL_URL", default="")
     return dict(env.email_url_config(url)) if url else {}

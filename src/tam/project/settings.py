@@ -1,4 +1,4 @@
-"""The one settings file; what an operator may change comes from the environment (docs/reference/settings.md)."""
+"""The one settings file; what an operator may change comes from the environment."""
 
 from datetime import timedelta
 from pathlib import Path

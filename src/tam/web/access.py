@@ -33,7 +33,7 @@ def principal_of(request: HttpRequest) -> Principal:
 
 
 def _door(roles: frozenset[Role]) -> Callable[[Inner[P]], View[P]]:
-    """A view only for people who hold one of these roles for at least one account; others see 404."""
+    """A view for people who hold one of these roles for some account; others see 404."""
 
     def wrap(view: Inner[P]) -> View[P]:
         @login_required
@@ -59,6 +59,6 @@ portal = _door(CUSTOMER_ROLES)
 
 
 def require(asker: Asker, account_id: int, *allowed: Role) -> None:
-    """Go on only with one of these roles for the account; otherwise the page does not exist for them."""
+    """Go on only with one of these roles for the account; else the page does not exist."""
     if not asker.principal.may(account_id, *allowed):
         raise Http404

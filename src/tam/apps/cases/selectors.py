@@ -117,7 +117,7 @@ def cases(
 
 
 def story(*, scope: Scope, case_id: int, now: datetime, vendor: bool) -> CaseStory | None:
-    """One case with its conversation; None where it is not in scope. Customers read what is for everyone."""
+    """One case whole, None where it is not in scope; customers read what is for everyone."""
     case = _rows(scope).filter(pk=case_id).first()
     if case is None:
         return None

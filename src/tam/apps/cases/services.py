@@ -1,4 +1,4 @@
-"""Writing cases: opening, moving, resolving with a monitoring period, reopening (TAM-06, TAM-12)."""
+"""Writing cases: opening, moving, resolving, monitoring, reopening (TAM-06, TAM-12)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,7 +98,7 @@ def _claimed(case_id: int, version: int | None) -> Case:
 def move_case(
     *, case_id: int, step: Step, at: datetime, by: Principal, version: int | None = None
 ) -> None:
-    """Move a case along the table of allowed moves; resolving and reopening carry their own duties."""
+    """Move a case along the table of allowed moves; reopening stops its monitoring period."""
     case = _claimed(case_id, version)
     check(state_of(case.moves.all(), case.periods.all(), at), step.to)
     _move(case, step, at, by)
@@ -108,7 +108,7 @@ def move_case(
 
 @dataclass(frozen=True)
 class Fix:
-    """How a case was resolved: the words, and the days of monitoring its contract asks for (A18)."""
+    """How a case was resolved, and the days of monitoring its contract asks for (A18)."""
 
     note: str
     monitoring_days: int = 28
@@ -118,7 +118,7 @@ class Fix:
 def resolve_case(
     *, case_id: int, fix: Fix, resolved_at: datetime, by: Principal, version: int | None = None
 ) -> None:
-    """Resolve a case and open its monitoring period; the planner dates the reviews (TAM-06, A18)."""
+    """Resolve a case, open its monitoring period; the planner dates the reviews (TAM-06)."""
     if not plain(fix.note):
         raise Refused("TAM-12", "Say what was done; the review compares the logs with it.")
     case = _claimed(case_id, version)

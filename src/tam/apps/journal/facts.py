@@ -13,7 +13,7 @@ FIRST = "0" * 64
 
 @dataclass(frozen=True)
 class Happening:
-    """What is written down: an action on a subject (`case:17`), a sentence, and the clause it serves."""
+    """What is written down: an action on a subject (`case:17`), a sentence, its clause."""
 
     action: str
     subject: str

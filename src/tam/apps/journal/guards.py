@@ -1,7 +1,7 @@
 """Triggers that keep the record append-only, in one list; made anew after every migrate.
 
-SQLite drops a table's triggers without a word when Django rebuilds the table, so they are not left to
-migrations alone (security: audit chain, composite keys).
+SQLite drops a table's triggers without a word when Django rebuilds the table, so they are not
+left to migrations alone (security: audit chain, composite keys).
 """
 
 from django.db import connection
@@ -15,19 +15,25 @@ def _sqlite(table: str) -> list[str]:
         for act in ("UPDATE", "DELETE")
         for statement in (
             f"DROP TRIGGER IF EXISTS {table}_no_{act.lower()}",
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+            (
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            ),
         )
     ]
 
 
 def _postgresql(table: str) -> list[str]:
     return [
-        "CREATE OR REPLACE FUNCTION tam_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+        (
+            "CREATE OR REPLACE FUNCTION tam_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+        ),
         f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION tam_append_only()",
+        (
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION tam_append_only()"
+        ),
     ]
 
 

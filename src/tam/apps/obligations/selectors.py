@@ -118,9 +118,8 @@ def _line(row: Obligation, proofs: list[Evidence], now: datetime) -> LedgerLine:
         equipment_id=row.equipment_id,
         equipment=row.equipment.name if row.equipment else "",
         verdict=stand(obligation_facts(row, proofs), now),
-        proof=first and ProofLine(
-            first.kind, first.at, first.by, first.summary, first.digest, first.data
-        ),
+        proof=first
+        and ProofLine(first.kind, first.at, first.by, first.summary, first.digest, first.data),
     )
 
 

@@ -32,15 +32,13 @@ class Proof:
 
 
 @transaction.atomic
-def enter(
-    *, duties: Iterable[tuple[Duty, Owner]], at: datetime, by: Principal
-) -> int:
+def enter(*, duties: Iterable[tuple[Duty, Owner]], at: datetime, by: Principal) -> int:
     """Enter duties that are not in the ledger yet; entering again changes nothing."""
     wanted = {duty.key: (duty, owner) for duty, owner in duties}
     known = set(
-        Obligation.unscoped.filter(
-            subject__in={subject for _, subject, _ in wanted}
-        ).values_list("duty", "subject", "period")
+        Obligation.unscoped.filter(subject__in={subject for _, subject, _ in wanted}).values_list(
+            "duty", "subject", "period"
+        )
     )
     new = [pair for key, pair in wanted.items() if key not in known]
     Obligation.unscoped.bulk_create(

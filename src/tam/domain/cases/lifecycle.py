@@ -17,7 +17,7 @@ class Severity(Enum):
 
 
 class State(Enum):
-    """Where a case stands. MONITORING is RESOLVED while its monitoring period runs; it is derived."""
+    """Where a case stands. MONITORING, derived, is RESOLVED while its monitoring period runs."""
 
     NEW = "new"
     IN_WORK = "in_work"
@@ -80,7 +80,7 @@ class Period:
 
 
 def state_at(last: State, period: Period | None, now: datetime) -> State:
-    """Where a case stands: its last move, and the monitoring period that a resolution opened (TAM-06)."""
+    """Where a case stands: its last move, and the period that a resolution opened (TAM-06)."""
     if last is State.RESOLVED and period is not None and period.runs(now):
         return State.MONITORING
     return last
@@ -98,7 +98,7 @@ def check(state: State, to: State) -> None:
 
 
 def next_mover(to: State, waiting_on: Party | None) -> Party:
-    """Whose move it is after a move: nobody's once resolved, a named party's while waiting, else ours."""
+    """Who acts after a move: nobody once resolved, a named party while waiting, else we do."""
     if to in {State.RESOLVED, State.CLOSED, State.MONITORING}:
         return Party.NOBODY
     if to is State.WAITING:

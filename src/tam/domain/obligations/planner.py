@@ -24,10 +24,10 @@ def months_after(anchor: date, months: int) -> date:
 
 
 def reviews(term: ActiveTerm, resolution: Resolution) -> Iterator[Duty]:
-    """The weekly log reviews of one monitoring period: rolling weeks from the resolution (TAM-06, A18, A19).
+    """The weekly log reviews of one monitoring period: rolling weeks (TAM-06, A18, A19).
 
-    A review whose last day lies after the term, after the stop of the period, or in a period that began
-    before TAM was active (A31) is not owed.
+    A review whose last day lies after the term, after the stop of the period, or in a period that
+    began before TAM was active (A31) is not owed.
     """
     if not term.covers(resolution.resolved_on):
         return
@@ -45,8 +45,8 @@ def reviews(term: ActiveTerm, resolution: Resolution) -> Iterator[Duty]:
             title=f"Library log review, week {week} after case {resolution.number}",
             readings=(f"A18={resolution.days}", "A19=rolling_week_calendar_month"),
             because=(
-                f"Case {resolution.number} was resolved on {resolution.resolved_on}; its monitoring period "
-                f"of {resolution.days} days asks for a review every 7 days."
+                f"Case {resolution.number} was resolved on {resolution.resolved_on}; its monitoring "
+                f"period of {resolution.days} days asks for a review every 7 days."
             ),
         )
 
@@ -66,13 +66,16 @@ def evaluations(term: ActiveTerm, until: date) -> Iterator[Duty]:
             zone=term.zone,
             title=f"ASL evaluation of {term.equipment_name}, {month:%B %Y}",
             readings=("A19=rolling_week_calendar_month",),
-            because=f"TAM is active on {term.equipment_name} in {month:%B %Y}; each calendar month owes one.",
+            because=(
+                f"TAM is active on {term.equipment_name} in {month:%B %Y}; "
+                "each calendar month owes one."
+            ),
         )
         month = month_end(month) + DAY
 
 
 def _account_span(terms: Iterable[ActiveTerm]) -> dict[int, ActiveTerm]:
-    """For each account the widest term: its first start and its last end decide what the account is owed."""
+    """For each account the widest term: first start and last end decide what it is owed."""
     spans: dict[int, ActiveTerm] = {}
     for term in terms:
         known = spans.get(term.account)
@@ -156,6 +159,29 @@ def meetings(term: ActiveTerm, until: date) -> Iterator[Duty]:
         quarter += 1
 
 
+def _all(
+    terms: tuple[ActiveTerm, ...],
+    resolutions: Iterable[Resolution],
+    spans: Iterable[OpenSpan],
+    until: date,
+) -> Iterator[Duty]:
+    """Every duty, some perhaps twice where terms overlap."""
+    by_equipment: dict[int, list[ActiveTerm]] = {}
+    for term in terms:
+        by_equipment.setdefault(term.equipment, []).append(term)
+        yield from evaluations(term, until)
+    for resolution in resolutions:
+        for term in by_equipment.get(resolution.equipment, []):
+            yield from reviews(term, resolution)
+    accounts = _account_span(terms)
+    for term in accounts.values():
+        yield from monthly_reports(term, until)
+        yield from meetings(term, until)
+    for span in spans:
+        if span.account in accounts:
+            yield from weekly_reports(accounts[span.account], span, until)
+
+
 def plan(
     terms: Iterable[ActiveTerm],
     resolutions: Iterable[Resolution],
@@ -164,25 +190,9 @@ def plan(
 ) -> tuple[Duty, ...]:
     """Every duty whose period begins on or before `until`, sorted by due day.
 
-    The same facts give the same duties whatever the moment of the call, so planning again adds nothing.
+    The same facts give the same duties whatever the moment of the call: planning again adds none.
     """
-    known = tuple(terms)
     duties: dict[tuple[str, str, str], Duty] = {}
-    by_equipment: dict[int, list[ActiveTerm]] = {}
-    for term in known:
-        by_equipment.setdefault(term.equipment, []).append(term)
-        for duty in evaluations(term, until):
-            duties.setdefault(duty.key, duty)
-    for resolution in resolutions:
-        for term in by_equipment.get(resolution.equipment, []):
-            for duty in reviews(term, resolution):
-                duties.setdefault(duty.key, duty)
-    accounts = _account_span(known)
-    for term in accounts.values():
-        for duty in (*monthly_reports(term, until), *meetings(term, until)):
-            duties.setdefault(duty.key, duty)
-    for span in spans:
-        if span.account in accounts:
-            for duty in weekly_reports(accounts[span.account], span, until):
-                duties.setdefault(duty.key, duty)
+    for duty in _all(tuple(terms), resolutions, spans, until):
+        duties.setdefault(duty.key, duty)
     return tuple(sorted(duties.values(), key=lambda duty: (duty.by, duty.key)))

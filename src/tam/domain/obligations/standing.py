@@ -1,4 +1,4 @@
-"""Where an obligation stands: derived from its day, its evidence and today; never stored (TAM-06 to TAM-09)."""
+"""Where an obligation stands: derived from its day, its proof and today (TAM-06 to TAM-09)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,7 +47,7 @@ def today_at(facts: ObligationFacts, now: datetime) -> date:
 def stand(facts: ObligationFacts, now: datetime) -> Verdict:
     """The standing at a moment: proof first, then the day.
 
-    It is due from seven days before its last day, or from the day it can first be done if that is later.
+    It is due from seven days before its last day, or from the day it can first be done if later.
     """
     if facts.kept_at is not None and facts.kept_at <= now:
         return Verdict(Standing.KEPT, late=today_at(facts, facts.kept_at) > facts.by)

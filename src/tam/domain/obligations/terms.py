@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """The parameters of the readings that set the dates, as they hold for one contract (A16, A18, A20)."""
+    """The parameters of the readings that set the dates, for one contract (A16, A18, A20)."""
 
     monitoring_days: int = 28
     report_days_while_open: int = 7
@@ -50,7 +50,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class OpenSpan:
-    """A span of days in which some case of the account was open or monitored; `until` None means still."""
+    """Days in which a case of the account was open or monitored; `until` None means still."""
 
     account: int
     zone: str

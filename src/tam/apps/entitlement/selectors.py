@@ -1,0 +1,155 @@
+"""Reading contracts: what runs where, what was refused and why, and what the planner needs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from tam.apps.entitlement.facts import line_facts, readings_of, rhythm
+from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
+from tam.apps.estate import selectors as estate
+from tam.domain.catalogue.load import standard
+from tam.domain.entitlement.pairing import pair_days
+from tam.domain.obligations.terms import ActiveTerm
+from tam.domain.principals import Scope
+
+TAM = "tam"
+
+
+@dataclass(frozen=True)
+class LineLine:
+    """One contract line, ready to show."""
+
+    id: int
+    number: int
+    level: str
+    level_name: str
+    site: str
+    equipment_id: int | None
+    equipment: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class ContractCard:
+    """One contract with its lines."""
+
+    id: int
+    account_id: int
+    number: str
+    starts_on: date
+    ends_on: date
+    master_agreement: str
+    lines: list[LineLine]
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """A stored answer about a line that was asked for."""
+
+    id: int
+    account_id: int
+    at: datetime
+    asked: str
+    verdict: str
+    clause: str
+    reason: str
+    site: str
+    level_name: str
+    detail: dict[str, object]
+
+
+def contracts(*, scope: Scope, account_id: int | None = None) -> list[ContractCard]:
+    """The contracts in scope with their lines; two queries."""
+    rows = ServiceContract.objects.visible_to(scope).prefetch_related(
+        "lines__site", "lines__equipment"
+    )
+    if account_id is not None:
+        rows = rows.filter(account_id=account_id)
+    return [
+        ContractCard(
+            id=row.pk,
+            account_id=row.account_id,
+            number=row.number,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            master_agreement=row.master_agreement,
+            lines=[_line(line) for line in row.lines.all()],
+        )
+        for row in rows
+    ]
+
+
+def _line(row: ContractLine) -> LineLine:
+    return LineLine(
+        id=row.pk,
+        number=row.number,
+        level=row.level,
+        level_name=standard().level(row.level).name,
+        site=row.site.name,
+        equipment_id=row.equipment_id,
+        equipment=row.equipment.name if row.equipment else "",
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+    )
+
+
+def refusals(*, scope: Scope, account_id: int | None = None) -> list[DecisionLine]:
+    """The lines that were refused, with the clause that refused them, newest first."""
+    rows = EntitlementDecision.objects.visible_to(scope).filter(verdict="no").select_related("site")
+    if account_id is not None:
+        rows = rows.filter(account_id=account_id)
+    return [
+        DecisionLine(
+            id=row.pk,
+            account_id=row.account_id,
+            at=row.at,
+            asked=row.asked,
+            verdict=row.verdict,
+            clause=row.clause,
+            reason=row.reason,
+            site=row.site.name if row.site else "",
+            level_name=standard().level(row.level).name if row.level else "",
+            detail=row.detail,
+        )
+        for row in rows
+    ]
+
+
+def active_terms(*, scope: Scope) -> list[ActiveTerm]:
+    """Where TAM stands on an allowed base, and on which days: what the planner needs (TAM-01)."""
+    libraries = {one.id: one for one in estate.libraries(scope=scope)}
+    rows = ContractLine.objects.visible_to(scope).filter(level=TAM).select_related("contract")
+    terms: list[ActiveTerm] = []
+    for row in rows:
+        beside = row.contract.lines.filter(~Q(pk=row.pk))
+        readings = readings_of(row.contract)
+        days = pair_days(
+            line_facts(row), tuple(line_facts(line) for line in beside), readings, standard()
+        )
+        for library in libraries.values():
+            if library.id == row.equipment_id or (
+                row.equipment_id is None and library.site.id == row.site_id
+            ):
+                terms += [
+                    ActiveTerm(
+                        account=row.account_id,
+                        equipment=library.id,
+                        equipment_name=library.name,
+                        zone=library.site.zone,
+                        starts_on=period.starts_on,
+                        ends_on=period.ends_on,
+                        rhythm=rhythm(readings),
+                    )
+                    for period in days.stands
+                ]
+    return terms
+
+
+def monitoring_days(*, scope: Scope, equipment_id: int, on: date) -> int | None:
+    """The days of monitoring a resolution opens on a library (A18); None where TAM is not active."""
+    for term in active_terms(scope=scope):
+        if term.equipment == equipment_id and term.covers(on):
+            return term.rhythm.monitoring_days
+    return None
