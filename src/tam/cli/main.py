@@ -12,7 +12,7 @@ import django
 
 @dataclass(frozen=True)
 class Command:
-    """One command: the module that carries it out, its line of help, whether it needs the database."""
+    """One command: the module that carries it out, its help, whether it needs the database."""
 
     module: str
     help: str
@@ -20,6 +20,8 @@ class Command:
 
 
 COMMANDS = {
+    "up": Command("tam.cli.up", "start the site and the engine, with a sample in an empty house"),
+    "engine": Command("tam.cli.engine", "run the background managers alone"),
     "review": Command(
         "tam.cli.review", "review log bundles of a library, without a database", database=False
     ),

@@ -51,6 +51,26 @@ def roles_of(*, user_id: int) -> frozenset[tuple[int, Role]]:
     return frozenset((account, Role(role)) for account, role in rows.values_list("account", "role"))
 
 
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can log in."""
+
+    id: int
+    name: str
+    email: str
+
+
+def first_with(*, role: Role) -> Person | None:
+    """The first active person who holds a role for any account: for the command line."""
+    row = (
+        Membership.unscoped.filter(role=role.value, user__is_active=True)
+        .select_related("user")
+        .order_by("user_id")
+        .first()
+    )
+    return Person(row.user_id, row.user.name, row.user.email) if row else None
+
+
 def stakeholders(*, scope: Scope, account_id: int) -> list[StakeholderLine]:
     """Everybody who must get the account's status reports (TAM-08)."""
     return [
