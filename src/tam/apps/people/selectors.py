@@ -1,19 +1,50 @@
-"""Reading people: roles, stakeholders, the representative."""
+"""Reading people: who somebody is, what they may do, who must hear of it (TAM-08, TAM-10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from tam.apps.people.models import AssignedRepresentative, Contact, Membership, Stakeholder
+from tam.apps.people.models import (
+    AssignedRepresentative,
+    Contact,
+    Membership,
+    Stakeholder,
+    User,
+)
 from tam.domain.principals import Role, Scope
 
 
 @dataclass(frozen=True)
-class StakeholderLine:
-    """A person who gets the formal status reports."""
+class PersonLine:
+    """Somebody who can log in."""
 
     id: int
+    name: str
+    email: str
+    zone: str
+    has_password: bool
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """A contact of an account."""
+
+    id: int
+    account_id: int
+    name: str
+    email: str
+    phone: str
+    may_open_cases: bool
+
+
+@dataclass(frozen=True)
+class StakeholderLine:
+    """Somebody who must get the status reports."""
+
+    id: int
+    account_id: int
     name: str
     email: str
     role: str
@@ -22,88 +53,71 @@ class StakeholderLine:
 
 
 @dataclass(frozen=True)
-class ContactLine:
-    """A person at the customer."""
-
-    id: int
-    name: str
-    email: str
-    phone: str
-    may_open_cases: bool
-
-
-@dataclass(frozen=True)
-class Representation:
-    """Who represents the vendor for an account on a day, who stands in, and when they work."""
+class RepresentativeLine:
+    """Who represents the vendor for an account, and who stands in."""
 
     account_id: int
-    user_id: int
     name: str
     email: str
-    deputy: str
+    zone: str
     hours: str
+    deputy: str
     from_on: date
+    until_on: date | None
 
 
 def roles_of(*, user_id: int) -> frozenset[tuple[int, Role]]:
-    """The roles of a person, as (account id, role); nothing for somebody who was disabled."""
+    """Every (account, role) pair of a person; a person who is switched off has none."""
     rows = Membership.unscoped.filter(user_id=user_id, user__is_active=True)
     return frozenset((account, Role(role)) for account, role in rows.values_list("account", "role"))
 
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody who can log in."""
-
-    id: int
-    name: str
-    email: str
+def person(*, user_id: int) -> PersonLine:
+    """One person by id."""
+    return _person(User.objects.get(pk=user_id))
 
 
-def first_with(*, role: Role) -> Person | None:
-    """The first active person who holds a role for any account: for the command line."""
-    row = (
-        Membership.unscoped.filter(role=role.value, user__is_active=True)
-        .select_related("user")
-        .order_by("user_id")
-        .first()
-    )
-    return Person(row.user_id, row.user.name, row.user.email) if row else None
+def person_by_email(*, email: str) -> PersonLine | None:
+    """The person with this address, without regard to case."""
+    found = User.objects.filter(email__iexact=email).first()
+    return _person(found) if found else None
 
 
-def stakeholders(*, scope: Scope, account_id: int) -> list[StakeholderLine]:
-    """Everybody who must get the account's status reports (TAM-08)."""
+def _person(row: User) -> PersonLine:
+    return PersonLine(row.pk, row.name, row.email, row.zone, row.has_usable_password())
+
+
+def contacts(*, scope: Scope, account_id: int) -> Sequence[ContactLine]:
+    """The contacts of an account, by name."""
     return [
-        StakeholderLine(row.pk, row.name, row.email, row.role, row.side, row.zone)
-        for row in Stakeholder.objects.visible_to(scope).filter(account_id=account_id)
-    ]
-
-
-def contacts(*, scope: Scope, account_id: int) -> list[ContactLine]:
-    """The account's people."""
-    return [
-        ContactLine(row.pk, row.name, row.email, row.phone, row.may_open_cases)
+        ContactLine(row.pk, row.account_id, row.name, row.email, row.phone, row.may_open_cases)
         for row in Contact.objects.visible_to(scope).filter(account_id=account_id)
     ]
 
 
-def representative(*, scope: Scope, account_id: int, on: date) -> Representation | None:
-    """The assigned representative on a day (TAM-10)."""
-    row = (
-        AssignedRepresentative.objects.visible_to(scope)
-        .filter(account_id=account_id, from_on__lte=on)
-        .filter(Q(until_on=None) | Q(until_on__gte=on))
+def stakeholders(*, scope: Scope, account_id: int) -> Sequence[StakeholderLine]:
+    """Everybody on either side who must get the account's status reports, by name (TAM-08)."""
+    return [
+        StakeholderLine(row.pk, row.account_id, row.name, row.email, row.role, row.side, row.zone)
+        for row in Stakeholder.objects.visible_to(scope).filter(account_id=account_id)
+    ]
+
+
+def representatives(*, scope: Scope, on: date) -> Sequence[RepresentativeLine]:
+    """Who represents the vendor on a day, for every account in scope (TAM-10)."""
+    return [
+        RepresentativeLine(
+            row.account_id,
+            row.user.name,
+            row.user.email,
+            row.user.zone,
+            row.hours,
+            row.deputy.name if row.deputy else "",
+            row.from_on,
+            row.until_on,
+        )
+        for row in AssignedRepresentative.objects.visible_to(scope)
+        .filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
         .select_related("user", "deputy")
-        .last()
-    )
-    if row is None:
-        return None
-    return Representation(
-        account_id=account_id,
-        user_id=row.user_id,
-        name=row.user.name,
-        email=row.user.email,
-        deputy=row.deputy.name if row.deputy else "",
-        hours=row.hours,
-        from_on=row.from_on,
-    )
+        .order_by("account_id", "-from_on")
+    ]
