@@ -55,7 +55,7 @@ def links(now: datetime) -> list[str]:
         person = people.first_with(role=role)
         if person is not None:
             token = invitations.make_login_link(
-                user_id=person.id, made_at=now, by=system("tam up"), lives=LINK_LIVES
+                user_id=person.id, made_at=now, by=system("tam up"), life=LINK_LIVES
             )
             lines.append(
                 f"  {person.name} ({role.value})\n    {settings.TAM_SITE_URL}/enter/{token}/"

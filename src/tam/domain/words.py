@@ -1,4 +1,4 @@
-"""People's words, cleaned once at the border: no invisible characters, no controls, no loose blanks."""
+"""People's words, cleaned once at the border: no invisible characters, no loose blanks."""
 
 import unicodedata
 

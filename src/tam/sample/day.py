@@ -10,7 +10,7 @@ from tam.apps.entitlement.services import NewContract, NewLine
 from tam.apps.estate import services as estate
 from tam.apps.estate.services import NewLibrary, NewSite
 from tam.apps.people import services as people
-from tam.apps.people.services import Assignment, NewPerson, NewStakeholder
+from tam.apps.people.services import NewContact, NewPerson, NewRepresentative, NewStakeholder
 from tam.domain.cases.lifecycle import Party, Severity, State
 from tam.domain.principals import Principal, Role, system
 
@@ -81,8 +81,8 @@ def load(now: datetime) -> Sample:
 
 def _people(account: int, now: datetime, by: Principal) -> Sample:
     def person(name: str, email: str, zone: str, role: Role) -> int:
-        user = people.add_person(new=NewPerson(name, email, zone), at=now, by=by)
-        people.grant(user_id=user, account_id=account, role=role, at=now, by=by)
+        user = people.add_person(new=NewPerson(email, name, zone), at=now, by=by)
+        people.grant_role(user_id=user, account_id=account, role=role, at=now, by=by)
         return user
 
     ingrid = person("Ingrid Solberg", "ingrid.solberg@vendor.example", "Europe/Oslo", Role.TAM)
@@ -90,7 +90,10 @@ def _people(account: int, now: datetime, by: Principal) -> Sample:
     dana = person(
         "Dana Whitfield", "dana.whitfield@customer.example", "America/Denver", Role.CUSTOMER_ADMIN
     )
-    people.add_contact(account_id=account, user_id=dana, phone="+1 303 555 0142", at=now, by=by)
+    contact = NewContact(
+        "Dana Whitfield", "dana.whitfield@customer.example", "+1 303 555 0142", dana
+    )
+    people.add_contact(account_id=account, new=contact, at=now, by=by)
     for stakeholder in (
         NewStakeholder(
             "Dana Whitfield",
@@ -111,9 +114,10 @@ def _people(account: int, now: datetime, by: Principal) -> Sample:
         ),
     ):
         people.add_stakeholder(account_id=account, new=stakeholder, at=now, by=by)
-    people.assign(
+    since = now.date() - timedelta(days=10)
+    people.assign_representative(
         account_id=account,
-        new=Assignment(ingrid, morgan, now.date() - timedelta(days=10), "08:00-17:00 in Oslo"),
+        new=NewRepresentative(ingrid, since, "08:00-17:00 in Oslo", morgan),
         at=now,
         by=by,
     )

@@ -87,6 +87,17 @@ def _person(row: User) -> PersonLine:
     return PersonLine(row.pk, row.name, row.email, row.zone, row.has_usable_password())
 
 
+def first_with(*, role: Role) -> PersonLine | None:
+    """The first active person who holds a role for any account: for the command line."""
+    row = (
+        Membership.unscoped.filter(role=role.value, user__is_active=True)
+        .select_related("user")
+        .order_by("user_id")
+        .first()
+    )
+    return _person(row.user) if row else None
+
+
 def contacts(*, scope: Scope, account_id: int) -> Sequence[ContactLine]:
     """The contacts of an account, by name."""
     return [

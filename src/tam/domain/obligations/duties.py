@@ -26,7 +26,7 @@ CLAUSES = {
 class Duty:
     """One duty for one period.
 
-    `by` is the last day on which doing it is in time, a day of the zone `zone`; `opens_on` the first
+    `by` is the last day on which doing it is in time, a day of `zone`; `opens_on` the first
     day on which it can be done. `subject` (`case:12`, `equipment:7`, `account:3`) and `period`
     together with the kind name the duty for ever, whatever the planner is asked later. `readings`
     are quoted as the ledger shows them (`A18=28`), `because` is a sentence for people.

@@ -1,6 +1,7 @@
 """Contract terms and cases -> dated duties, as a pure function (TAM-06, TAM-07, TAM-08, TAM-09)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tam.domain.obligations.duties import Duty, DutyKind
@@ -8,6 +9,14 @@ from tam.domain.obligations.terms import ActiveTerm, OpenSpan, Resolution
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far the plan looks: the day it is made, and the last day whose periods it enters."""
+
+    today: date
+    until: date
 
 
 def month_end(day: date) -> date:
@@ -45,8 +54,8 @@ def reviews(term: ActiveTerm, resolution: Resolution) -> Iterator[Duty]:
             title=f"Library log review, week {week} after case {resolution.number}",
             readings=(f"A18={resolution.days}", "A19=rolling_week_calendar_month"),
             because=(
-                f"Case {resolution.number} was resolved on {resolution.resolved_on}; its monitoring "
-                f"period of {resolution.days} days asks for a review every 7 days."
+                f"Case {resolution.number} was resolved on {resolution.resolved_on}; its "
+                f"monitoring period of {resolution.days} days asks for a review every 7 days."
             ),
         )
 
@@ -113,27 +122,43 @@ def monthly_reports(term: ActiveTerm, until: date) -> Iterator[Duty]:
         month = month_end(month) + DAY
 
 
-def weekly_reports(term: ActiveTerm, span: OpenSpan, until: date) -> Iterator[Duty]:
-    """A status report at least every 7 days while a case is open or monitored (TAM-08, A16)."""
+def joined(spans: Iterable[OpenSpan]) -> list[OpenSpan]:
+    """Spans of one account joined where they touch, so that one rhythm runs through them (A16)."""
+    done: list[OpenSpan] = []
+    for span in sorted(spans, key=lambda one: one.since):
+        last = done[-1] if done else None
+        if last is None or (last.until is not None and span.since > last.until + DAY):
+            done.append(span)
+            continue
+        ends = None if last.until is None or span.until is None else max(last.until, span.until)
+        done[-1] = OpenSpan(last.account, last.zone, last.since, ends)
+    return done
+
+
+def weekly_reports(term: ActiveTerm, span: OpenSpan, today: date) -> Iterator[Duty]:
+    """A status report at least every 7 days while a case is open or monitored (TAM-08, A16).
+
+    While the span lasts only the next one is known: nobody can say how long the case stays open.
+    """
     step = timedelta(days=term.rhythm.report_days_while_open)
-    by = span.since + step
-    last = min(term.ends_on, until, span.until or date.max)
+    since = max(span.since, term.starts_on)
+    by = since + step
+    last = min(term.ends_on, span.until or today + step)
     while by <= last:
-        if term.covers(span.since):
-            yield Duty(
-                kind=DutyKind.STATUS_REPORT,
-                by=by,
-                opens_on=by - step + DAY,
-                subject=f"account:{term.account}",
-                period=f"{span.since}+{(by - span.since).days}d",
-                zone=span.zone,
-                title=f"Status report by {by:%d %B %Y}",
-                readings=(f"A16={term.rhythm.report_days_while_open} days while a case is open",),
-                because=(
-                    f"A case has been open or monitored since {span.since}; a report is owed every "
-                    f"{term.rhythm.report_days_while_open} days meanwhile."
-                ),
-            )
+        yield Duty(
+            kind=DutyKind.STATUS_REPORT,
+            by=by,
+            opens_on=by - step + DAY,
+            subject=f"account:{term.account}",
+            period=f"{since}+{(by - since).days}d",
+            zone=span.zone,
+            title=f"Status report by {by:%d %B %Y}",
+            readings=(f"A16={term.rhythm.report_days_while_open} days while a case is open",),
+            because=(
+                f"A case has been open or monitored since {since}; a report is owed every "
+                f"{term.rhythm.report_days_while_open} days meanwhile."
+            ),
+        )
         by += step
 
 
@@ -163,36 +188,36 @@ def _all(
     terms: tuple[ActiveTerm, ...],
     resolutions: Iterable[Resolution],
     spans: Iterable[OpenSpan],
-    until: date,
+    horizon: Horizon,
 ) -> Iterator[Duty]:
     """Every duty, some perhaps twice where terms overlap."""
     by_equipment: dict[int, list[ActiveTerm]] = {}
     for term in terms:
         by_equipment.setdefault(term.equipment, []).append(term)
-        yield from evaluations(term, until)
+        yield from evaluations(term, horizon.until)
     for resolution in resolutions:
         for term in by_equipment.get(resolution.equipment, []):
             yield from reviews(term, resolution)
     accounts = _account_span(terms)
-    for term in accounts.values():
-        yield from monthly_reports(term, until)
-        yield from meetings(term, until)
-    for span in spans:
-        if span.account in accounts:
-            yield from weekly_reports(accounts[span.account], span, until)
+    known = tuple(spans)
+    for account, term in accounts.items():
+        yield from monthly_reports(term, horizon.until)
+        yield from meetings(term, horizon.until)
+        for span in joined(one for one in known if one.account == account):
+            yield from weekly_reports(term, span, horizon.today)
 
 
 def plan(
     terms: Iterable[ActiveTerm],
     resolutions: Iterable[Resolution],
     spans: Iterable[OpenSpan],
-    until: date,
+    horizon: Horizon,
 ) -> tuple[Duty, ...]:
-    """Every duty whose period begins on or before `until`, sorted by due day.
+    """Every duty whose period begins before the horizon, sorted by due day.
 
     The same facts give the same duties whatever the moment of the call: planning again adds none.
     """
     duties: dict[tuple[str, str, str], Duty] = {}
-    for duty in _all(tuple(terms), resolutions, spans, until):
+    for duty in _all(tuple(terms), resolutions, spans, horizon):
         duties.setdefault(duty.key, duty)
     return tuple(sorted(duties.values(), key=lambda duty: (duty.by, duty.key)))

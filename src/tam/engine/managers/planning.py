@@ -6,7 +6,7 @@ from tam.apps.cases import selectors as cases
 from tam.apps.entitlement import selectors as entitlement
 from tam.apps.obligations import services as obligations
 from tam.apps.obligations.services import Owner
-from tam.domain.obligations.planner import plan
+from tam.domain.obligations.planner import Horizon, plan
 from tam.engine.principal import engine
 
 AHEAD = timedelta(days=90)
@@ -24,6 +24,7 @@ def run(now: datetime) -> int:
     accounts |= {f"case:{one.case}": at[one.equipment] for one in periods if one.equipment in at}
     library = {f"case:{one.case}": one.equipment for one in periods}
     library |= {f"equipment:{term.equipment}": term.equipment for term in terms}
-    duties = plan(terms, periods, cases.spans(scope=scope, now=now), (now + AHEAD).date())
+    horizon = Horizon(today=now.date(), until=(now + AHEAD).date())
+    duties = plan(terms, periods, cases.spans(scope=scope, now=now), horizon)
     owned = [(duty, Owner(accounts[duty.subject], library.get(duty.subject))) for duty in duties]
     return obligations.enter(duties=owned, at=now, by=by)
