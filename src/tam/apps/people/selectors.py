@@ -83,10 +83,6 @@ def person_by_email(*, email: str) -> PersonLine | None:
     return _person(found) if found else None
 
 
-def _person(row: User) -> PersonLine:
-    return PersonLine(row.pk, row.name, row.email, row.zone, row.has_usable_password())
-
-
 def first_with(*, role: Role) -> PersonLine | None:
     """The first active person who holds a role for any account: for the command line."""
     row = (
@@ -96,6 +92,10 @@ def first_with(*, role: Role) -> PersonLine | None:
         .first()
     )
     return _person(row.user) if row else None
+
+
+def _person(row: User) -> PersonLine:
+    return PersonLine(row.pk, row.name, row.email, row.zone, row.has_usable_password())
 
 
 def contacts(*, scope: Scope, account_id: int) -> Sequence[ContactLine]:
