@@ -170,7 +170,7 @@ def _cases(account: int, libraries: list[int], now: datetime) -> None:
     )
     cases.resolve_case(
         case_id=drive,
-        fix=Fix("Drive replaced on site, test writes passed on four tapes."),
+        fix=Fix("Drive replaced on site, test writes passed on four tapes.", monitoring_days=28),
         resolved_at=now - 6 * day,
         by=representative,
     )

@@ -108,10 +108,10 @@ def move_case(
 
 @dataclass(frozen=True)
 class Fix:
-    """How a case was resolved, and the days of monitoring its contract asks for (A18)."""
+    """How a case was resolved, and the days of monitoring TAM adds (A18); None without TAM."""
 
     note: str
-    monitoring_days: int = 28
+    monitoring_days: int | None = None
 
 
 @transaction.atomic
@@ -124,18 +124,23 @@ def resolve_case(
     case = _claimed(case_id, version)
     check(state_of(case.moves.all(), case.periods.all(), resolved_at), State.RESOLVED)
     _move(case, Step(State.RESOLVED, fix.note), resolved_at, by)
+    if fix.monitoring_days is not None:
+        _monitor(case, fix.monitoring_days, resolved_at, by)
+
+
+def _monitor(case: Case, days: int, at: datetime, by: Principal) -> None:
     MonitoringPeriod.unscoped.create(
-        account_id=case.account_id, case=case, resolved_at=resolved_at, days=fix.monitoring_days
+        account_id=case.account_id, case=case, resolved_at=at, days=days
     )
     what = Happening(
         action="monitoring.opened",
         subject=f"case:{case.pk}",
-        summary=f"{fix.monitoring_days} days of monitoring after {case.number}",
+        summary=f"{days} days of monitoring after {case.number}",
         account_id=case.account_id,
         clause="TAM-06",
-        data={"readings": [f"A18={fix.monitoring_days}"]},
+        data={"readings": [f"A18={days}"]},
     )
-    journal.enter(at=resolved_at, by=by, what=what)
+    journal.enter(at=at, by=by, what=what)
 
 
 def _stop_monitoring(case: Case, at: datetime, by: Principal) -> None:

@@ -1,6 +1,20 @@
 """Addresses of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tam.web.desk import accounts, cases, engine, ledger, today
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<int:account_id>/", accounts.account, name="account"),
+    path("cases/", cases.case_list, name="cases"),
+    path("cases/<int:case_id>/", cases.case, name="case"),
+    path("cases/<int:case_id>/move/", cases.case_move, name="case-move"),
+    path("cases/<int:case_id>/resolve/", cases.case_resolve, name="case-resolve"),
+    path("cases/<int:case_id>/note/", cases.case_note, name="case-note"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/<int:obligation_id>/", ledger.obligation, name="obligation"),
+    path("engine/", engine.engine, name="engine"),
+]

@@ -1,0 +1,14 @@
+"""Desk: what ran in the background, what waits, what failed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tam.apps.journal import selectors as journal
+from tam.domain.principals import Role
+from tam.web.access import Asker, desk_of
+
+
+@desk_of(Role.MANAGER)
+def engine(request: HttpRequest, asker: Asker) -> HttpResponse:
+    """The latest runs of the engine's managers."""
+    return render(request, "desk/engine.html", {"runs": journal.runs()})
