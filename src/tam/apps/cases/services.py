@@ -178,6 +178,16 @@ def add_note(*, case_id: int, text: str, audience: str, at: datetime, by: Princi
     journal.enter(at=at, by=by, what=what)
 
 
+@transaction.atomic
+def answer_case(*, case_id: int, text: str, at: datetime, by: Principal) -> None:
+    """The customer answers; a case that waited for them is in work again, and the move is ours."""
+    add_note(case_id=case_id, text=text, audience="everyone", at=at, by=by)
+    case = _claimed(case_id, None)
+    last = case.moves.order_by("-order").first()
+    if last is not None and last.waiting_on == Party.CUSTOMER.value:
+        _move(case, Step(State.IN_WORK, "The customer answered."), at, by)
+
+
 def close_ended(*, now: datetime, by: Principal) -> int:
     """Close resolved cases whose monitoring period ended by itself; safe to call again (TAM-06)."""
     rows = MonitoringPeriod.unscoped.filter(stopped_at=None).select_related("case")

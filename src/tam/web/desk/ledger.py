@@ -6,24 +6,10 @@ from django.utils import timezone
 
 from tam.apps.estate import selectors as estate
 from tam.apps.obligations import selectors as obligations
-from tam.apps.obligations.selectors import LedgerLine
-from tam.domain.clauses import clause_of
 from tam.domain.obligations.standing import Standing
-from tam.domain.readings import reading_of
 from tam.web.access import Asker, desk
 from tam.web.desk.today import address
-
-
-def chosen(request: HttpRequest, lines: list[LedgerLine]) -> list[LedgerLine]:
-    """The lines that the address asks for: by account, state and clause."""
-    account, state, clause = (request.GET.get(key, "") for key in ("account", "state", "clause"))
-    return [
-        line
-        for line in lines
-        if (not account.isdecimal() or line.account_id == int(account))
-        and (not state or line.standing == state)
-        and (not clause or line.clause == clause)
-    ]
+from tam.web.promises import chosen, explained
 
 
 @desk
@@ -34,7 +20,7 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
         request,
         "desk/ledger.html",
         {
-            "lines": chosen(request, lines),
+            "lines": chosen(request.GET, lines),
             "total": len(lines),
             "accounts": estate.accounts(scope=asker.scope),
             "states": [state.value for state in Standing],
@@ -42,17 +28,6 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
             "picked": {key: request.GET.get(key, "") for key in ("account", "state", "clause")},
         },
     )
-
-
-def explained(line: LedgerLine) -> dict[str, object]:
-    """The sentence, and the readings that set the day, for the "why?" of a promise."""
-    ids = [text.partition("=")[0] for text in line.readings]
-    return {
-        "clause": clause_of(line.clause),
-        "readings": [
-            (text, reading_of(key).decision) for text, key in zip(line.readings, ids, strict=True)
-        ],
-    }
 
 
 @desk

@@ -1,6 +1,16 @@
 """Addresses of the portal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tam.web.portal import cases, home, ledger
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("cases/", cases.case_list, name="cases"),
+    path("cases/new/", cases.case_new, name="case-new"),
+    path("cases/<int:case_id>/", cases.case, name="case"),
+    path("cases/<int:case_id>/answer/", cases.case_answer, name="case-answer"),
+    path("owed/", ledger.ledger, name="ledger"),
+    path("owed/<int:obligation_id>/", ledger.obligation, name="obligation"),
+]

@@ -1,0 +1,27 @@
+"""What desk and portal show alike about a promise: the filter of a list, and the "why?"."""
+
+from collections.abc import Mapping
+
+from tam.apps.obligations.selectors import LedgerLine
+from tam.domain.clauses import clause_of
+from tam.domain.readings import reading_of
+
+
+def chosen(asked: Mapping[str, str], lines: list[LedgerLine]) -> list[LedgerLine]:
+    """The lines that the address asks for: by account, state and clause."""
+    account, state, clause = (asked.get(key, "") for key in ("account", "state", "clause"))
+    return [
+        line
+        for line in lines
+        if (not account.isdecimal() or line.account_id == int(account))
+        and (not state or line.standing == state)
+        and (not clause or line.clause == clause)
+    ]
+
+
+def explained(line: LedgerLine) -> dict[str, object]:
+    """The sentence of the description, and the readings that set the day."""
+    return {
+        "clause": clause_of(line.clause),
+        "readings": [(text, reading_of(text.partition("=")[0]).decision) for text in line.readings],
+    }
