@@ -1,17 +1,14 @@
 """Which add-on may stand on which base, and on which days (TAM-01; A14, A15, A31, A32)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
 
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import Kind, PairingRule, ServiceLevel
 from tam.domain.entitlement.facts import LineFacts, Period
 from tam.domain.entitlement.sentences import Said
+from tam.domain.entitlement.spans import joined, stretches
 from tam.domain.entitlement.wording import kind_of, turned
 from tam.domain.readings import Readings
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,8 @@ def pair_days(
     stands: list[Period] = []
     void: list[Period] = []
     refusal: Pairing | None = None
-    for first, last in _stretches(add_on, bases):
+    for days in stretches(add_on.period, (add_on, *bases)):
+        first = days.starts_on
         if not add_on.active_on(first):
             continue
         pairings = [
@@ -158,11 +156,11 @@ def pair_days(
             if line.active_on(first)
         ]
         if any(pairing.allowed for pairing in pairings):
-            _extend(stands, first, last)
+            stands.append(days)
         else:
-            _extend(void, first, last)
+            void.append(days)
             refusal = refusal or (pairings[0] if pairings else None)
-    return PairedDays(tuple(stands), tuple(void), refusal)
+    return PairedDays(joined(stands), joined(void), refusal)
 
 
 def level_of(line: LineFacts, catalogue: Catalogue) -> ServiceLevel:
@@ -170,21 +168,3 @@ def level_of(line: LineFacts, catalogue: Catalogue) -> ServiceLevel:
     if line.level_version is not None:
         return catalogue.level(line.level, line.level_version)
     return catalogue.level_on(line.level, line.starts_on)
-
-
-def _stretches(add_on: LineFacts, bases: list[LineFacts]) -> list[tuple[date, date]]:
-    """The add-on's days cut wherever cover may change, as (first, last)."""
-    cuts = {add_on.starts_on, add_on.ends_on + DAY}
-    for line in (add_on, *bases):
-        for period in (line.period, *line.suspended):
-            cuts |= {period.starts_on, period.ends_on + DAY}
-    days = sorted(day for day in cuts if add_on.starts_on <= day <= add_on.ends_on + DAY)
-    return [(first, after - DAY) for first, after in pairwise(days)]
-
-
-def _extend(periods: list[Period], first: date, last: date) -> None:
-    """Add days to a list of periods, joined to the one before where they touch."""
-    if periods and periods[-1].ends_on + DAY == first:
-        periods[-1] = Period(periods[-1].starts_on, last)
-    else:
-        periods.append(Period(first, last))

@@ -25,6 +25,50 @@ WORDINGS = {
     "resolve.not_included": "{0} does not include the clause.",
     "resolve.unknown": "The text of {0} on this clause is not known.",
     "resolve.governed_by_base": "{0} leaves the clause to the base.",
+    # the steps before a part or an engineer
+    "step.open": "The step {0} is open; the next move belongs to the {1}, and the clock waits.",
+    "step.none_open": "No step is open; the clock runs.",
+    # gates
+    "gate.not_secure": "The site is not declared secure.",
+    "gate.secure_on_site": "The site is secure and its contract includes on-site service.",
+    "gate.secure_unknown": "The site is secure; whether the level includes on-site is not known.",
+    "gate.secure_without": "The site is secure and no on-site contract covers it.",
+    "gate.region_unknown": "Whether {0} is offered in {1} is not published.",
+    "gate.region_offered": "{0} is offered in {1} by the table of {2}.",
+    "gate.region_not_offered": "{0} is not offered in {1} by the table of {2}.",
+    "gate.no_radius_rule": "No on-site response time is promised, so no distance counts.",
+    "gate.radius_unknown": "No distance to a partner service center is recorded; NOTE-6 is not "
+    "checked.",
+    "gate.radius_inside": "The partner service center is {0} miles away, inside 50.",
+    "gate.radius_outside": "The partner service center is {0} miles away, beyond 50: on-site "
+    "response times are best effort, every other clause stands.",
+    "gate.radius_void": "The partner service center is {0} miles away, beyond 50: the on-site "
+    "clause is void.",
+    "remedy.on_site_level": "A level whose on-site clause is included.",
+    "remedy.region": "{0} is offered in: {1}.",
+    "remedy.center": "A partner service center within 50 miles of the site.",
+    # contracts
+    "contract.outside": "Line {0} has {1}, outside the contract's dates {2} to {3}.",
+    "contract.pause_outside": "A suspension from {0} leaves the contract's dates {1} to {2}.",
+    "contract.no_master_agreement": "No Master Services Agreement is named.",
+    "contract.add_on_alone": "{0} has no allowed base on {1}; it is void then.",
+    "contract.doubled": "Lines {0} and {1} promise the same level twice on {2}.",
+    "contract.two_bases": "Lines {0} and {1} are both bases of the same machine on {2}.",
+    "contract.gap": "No base covers {0} on {1}; add-ons are void then.",
+    "contract.history": "Line {0} would change what held before {1}.",
+    "contract.ends_soon": "The line {0} ends on {1}, in {2} days.",
+    "renewal.gap": "There are {0} days without cover between {1} and {2}.",
+    "renewal.doubled": "{0} and {1} both run on {2}.",
+    "renewal.version": "{0} is taken in version {2}; the old contract had version {1}.",
+    "remedy.base_same_days": "An allowed base on the same equipment on {0}.",
+    # what a move does, and a part that comes back
+    "move.far": "A move of {0} miles is beyond {1}: the level is not guaranteed at the new place.",
+    "move.near": "A move of {0} miles stays within {1}.",
+    "move.border": "Across a border the contract may have to be set up again.",
+    "move.setup": "Setting up service at the new place takes up to {0} days.",
+    "return.in_time": "The part came back on business day {0}, due by day {1}.",
+    "return.late": "The part came back on business day {0}, due by day {1}: the customer owes "
+    "the {2}.",
     # caveats
     "caveat.partial": "The wording of this clause in {0} is known only in part.",
     "caveat.derived": "This clause of {0} is composed from others; no text of its own is known.",
