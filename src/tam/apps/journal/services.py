@@ -38,7 +38,7 @@ def record_run(
 ) -> None:
     """Keep that a manager ran; idle runs of one manager are folded into the latest idle row."""
     if handled == 0 and not error:
-        latest = EngineRun.objects.filter(manager=manager).first()
+        latest = EngineRun.objects.filter(manager=manager).order_by("-id").first()
         if latest and latest.handled == 0 and not latest.error:
             EngineRun.objects.filter(pk=latest.pk).update(ended_at=ended_at)
             return
