@@ -109,6 +109,7 @@ def _load() -> dict[str, Reading]:
 
 READINGS: Mapping[str, Reading] = MappingProxyType(_load())
 _SWITCHES = {switch.name: switch for reading in READINGS.values() for switch in reading.switches}
+SWITCH_NAMES = frozenset(_SWITCHES)
 _OWNER = {switch.name: reading for reading in READINGS.values() for switch in reading.switches}
 
 

@@ -159,13 +159,13 @@ def test_yaml_that_is_broken_or_empty_names_its_line():
 
 
 def test_norway_stays_norway_without_quotes():
-    assert read_entries("country: NO", "a.yaml").keys()["country"].text() == "NO"
+    assert read_entries("country: NO", "a.yaml").mapping()["country"].text() == "NO"
 
 
 def test_one_mapping_laid_over_another_wins_key_by_key():
     site = read_entries("{secure: true, place: Oslo}", "a.yaml")
     base = read_entries("{place: Denver, country: US}", "b.yaml")
-    both = site.over(base).keys()
+    both = site.over(base).mapping()
     assert {key: entry.text() for key, entry in both.items()} == {
         "secure": "true",
         "place": "Oslo",

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from tam.cli.examples.answer import Handler, as_json
+from tam.cli.examples.duties import answer_duties
+from tam.cli.examples.gates import answer_clock_state, answer_gate, answer_relocation
 from tam.cli.examples.levels import answer_clause, answer_pairing
-from tam.cli.examples.question import Question, Unanswerable, merged
+from tam.cli.examples.question import Question, Unanswerable, contract_readings, merged
 from tam.domain.catalogue.entries import BadEntry, Entry, read_entries
 from tam.domain.catalogue.load import Catalogue, UnknownLevel
 from tam.domain.clauses import UnknownClause
@@ -13,6 +15,10 @@ from tam.domain.readings import Readings
 HANDLERS: Mapping[str, Handler] = {
     "clause": answer_clause,
     "pairing": answer_pairing,
+    "gate": answer_gate,
+    "clock_state": answer_clock_state,
+    "relocation": answer_relocation,
+    "duties": answer_duties,
 }
 REFUSALS = (Unanswerable, BadEntry, UnknownLevel, UnknownClause)
 
@@ -21,7 +27,7 @@ def answer_file(
     text: str, name: str, readings: Readings, catalogue: Catalogue
 ) -> list[dict[str, object]]:
     """Every example of the file with its cases answered; a broken file is a `BadEntry`."""
-    keys = read_entries(text, name).keys()
+    keys = read_entries(text, name).mapping()
     if "examples" not in keys:
         raise BadEntry(f"{name}:1: the key 'examples' is missing")
     return [_example(entry, readings, catalogue) for entry in keys["examples"].items()]
@@ -29,10 +35,10 @@ def answer_file(
 
 def _example(entry: Entry, readings: Readings, catalogue: Catalogue) -> dict[str, object]:
     """One example: its id, title and the answers to its cases."""
-    keys = entry.keys()
+    keys = entry.mapping()
     if "cases" not in keys:
         raise entry.wrong("the key 'cases' is missing")
-    facts = keys["facts"].keys() if "facts" in keys and not keys["facts"].is_null else {}
+    facts = keys["facts"].mapping() if "facts" in keys and not keys["facts"].is_null else {}
     found: dict[str, object] = {name: keys[name].text() for name in ("id", "title") if name in keys}
     found["cases"] = list(_cases(keys["cases"], facts, readings, catalogue))
     return found
@@ -53,7 +59,7 @@ def _cases(
 def _ask(case: Entry) -> str | None:
     """The kind of question of a case, where it can be read."""
     try:
-        return case.keys()["ask"].text()
+        return case.mapping()["ask"].text()
     except (BadEntry, KeyError):
         return None
 
@@ -62,12 +68,13 @@ def _answer(
     case: Entry, facts: Mapping[str, Entry], readings: Readings, catalogue: Catalogue
 ) -> dict[str, object]:
     """The answer of one case."""
-    keys = case.keys()
+    keys = case.mapping()
     if "ask" not in keys:
         raise case.wrong("the key 'ask' is missing")
     ask = keys["ask"].text()
     if ask not in HANDLERS:
         raise keys["ask"].wrong(f"{ask!r} is not a question; ask one of {', '.join(HANDLERS)}")
-    given = keys["given"].keys() if "given" in keys and not keys["given"].is_null else {}
-    question = Question(ask, merged(facts, given), readings, catalogue)
+    given = keys["given"].mapping() if "given" in keys and not keys["given"].is_null else {}
+    both = merged(facts, given)
+    question = Question(ask, both, contract_readings(both, readings), catalogue)
     return as_json(question, HANDLERS[ask])

@@ -8,7 +8,7 @@ from tam.domain.catalogue.entries import BadEntry, Entry
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import PartKind
 from tam.domain.entitlement.facts import BadFacts, CenterFacts, SiteFacts
-from tam.domain.readings import Readings
+from tam.domain.readings import SWITCH_NAMES, Readings, UnknownReading
 
 METRES_PER_MILE = 1609.344
 ANOTHER_SITE = frozenset({"place", "zone", "country"})
@@ -89,7 +89,7 @@ class Question:
     def site(self) -> SiteFacts:
         """The site, checked."""
         entry = self.need("site")
-        keys = entry.keys()
+        keys = entry.mapping()
         for name in ("zone", "country"):
             if name not in keys:
                 raise Unanswerable(f"The fact 'site.{name}' is missing.")
@@ -103,14 +103,14 @@ class Question:
                 longitude=decimal(keys["longitude"]) if "longitude" in keys else None,
                 secure=keys["secure"].flag() if "secure" in keys else False,
                 week=self.texts("local_provider_works"),
-                center=self._center(),
+                center=self.center(),
             )
         except (BadFacts, ValueError) as wrong:
             if isinstance(wrong, BadEntry):
                 raise
             raise entry.wrong(str(wrong)) from None
 
-    def _center(self) -> CenterFacts | None:
+    def center(self) -> CenterFacts | None:
         """The nearest partner service center by its distance in miles."""
         miles = self.number("miles_to_center")
         return None if miles is None else CenterFacts("", miles * METRES_PER_MILE)
@@ -142,10 +142,23 @@ def decimal(entry: Entry) -> float:
         raise entry.wrong(f"a number is expected here, not {entry.text()!r}") from None
 
 
+def contract_readings(facts: Mapping[str, Entry], house: Readings) -> Readings:
+    """The readings with the switches that the facts set by name, as a contract would."""
+    readings = house
+    for name in SWITCH_NAMES & facts.keys():
+        try:
+            changed = house.by_contract({name: facts[name].text()})
+        except UnknownReading as wrong:
+            raise facts[name].wrong(str(wrong)) from None
+        if changed.value(name) != house.value(name):
+            readings = readings.by_contract({name: changed.value(name)})
+    return readings
+
+
 def merged(facts: Mapping[str, Entry], given: Mapping[str, Entry]) -> dict[str, Entry]:
     """The facts of an example with the case's on top; a site is replaced, or only added to."""
     both = {**facts, **given}
     old, new = facts.get("site"), given.get("site")
-    if old is not None and new is not None and not ANOTHER_SITE & new.keys().keys():
+    if old is not None and new is not None and not ANOTHER_SITE & new.mapping().keys():
         both["site"] = new.over(old)
     return both

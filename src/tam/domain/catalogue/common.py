@@ -64,7 +64,7 @@ class Common:
 def _clause_ids(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     """Clause key -> clause ids, each known."""
     found = {}
-    for key, value in entry.keys().items():
+    for key, value in entry.mapping().items():
         for item in value.items():
             if item.text() not in CLAUSES:
                 raise item.wrong(f"there is no clause {item.text()!r}")

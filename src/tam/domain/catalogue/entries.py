@@ -51,7 +51,7 @@ class Entry:
         """An entry under this one."""
         return Entry(self.file, f"{self.path}.{key}" if self.path else key, node)
 
-    def keys(self) -> dict[str, "Entry"]:
+    def mapping(self) -> dict[str, "Entry"]:
         """Its entries by key; a key that is there twice is an error."""
         if not isinstance(self.node, yaml.MappingNode):
             raise self.wrong("a mapping of keys is expected here")
@@ -65,12 +65,12 @@ class Entry:
 
     def over(self, base: "Entry") -> "Entry":
         """This mapping laid over another one; its own keys win."""
-        own = self.keys()
+        own = self.mapping()
         pairs = [
             *((yaml.ScalarNode("", key), entry.node) for key, entry in own.items()),
             *(
                 (yaml.ScalarNode("", key), entry.node)
-                for key, entry in base.keys().items()
+                for key, entry in base.mapping().items()
                 if key not in own
             ),
         ]

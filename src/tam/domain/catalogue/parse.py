@@ -37,7 +37,7 @@ class Fields:
     def __init__(self, entry: Entry) -> None:
         """Take the keys of this entry."""
         self.entry = entry
-        self._left = entry.keys()
+        self._left = entry.mapping()
 
     def need(self, key: str, read: Callable[[Entry], T]) -> T:
         """The value of a key that must be there."""
@@ -72,7 +72,7 @@ def one_of(kind: type[E]) -> Callable[[Entry], E]:
 
 def pairs(entry: Entry) -> tuple[tuple[str, str], ...]:
     """(name, text) pairs."""
-    return tuple((key, value.text()) for key, value in entry.keys().items())
+    return tuple((key, value.text()) for key, value in entry.mapping().items())
 
 
 def words(entry: Entry) -> Mapping[str, str]:
@@ -89,7 +89,7 @@ def reading(entry: Entry) -> str:
 
 def readings_by_level(entry: Entry) -> Mapping[str, str]:
     """Level -> the reading that decides about it."""
-    return MappingProxyType({key: reading(value) for key, value in entry.keys().items()})
+    return MappingProxyType({key: reading(value) for key, value in entry.mapping().items()})
 
 
 def reading_list(entry: Entry) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def charges(entry: Entry) -> tuple[Charge, ...]:
 def by_part(entry: Entry) -> Mapping[PartKind, ClauseTerms]:
     """A clause that differs by kind of part."""
     made = {}
-    for key, value in entry.keys().items():
+    for key, value in entry.mapping().items():
         if key not in {kind.value for kind in PartKind}:
             raise value.wrong(f"{key!r} is not one of in_kit, not_in_kit")
         made[PartKind(key)] = clause(value, {})
@@ -213,7 +213,7 @@ def clauses(
     entry: Entry, keys: tuple[str, ...], others: Mapping[str, Mapping[str, ClauseTerms]]
 ) -> Mapping[str, ClauseTerms]:
     """The clauses of a level in the order of the description; each key must be a known one."""
-    found = entry.keys()
+    found = entry.mapping()
     for key, value in found.items():
         if key not in keys:
             raise value.wrong(f"there is no clause {key!r}; the clauses are {', '.join(keys)}")

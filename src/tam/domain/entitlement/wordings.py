@@ -61,11 +61,14 @@ WORDINGS = {
     "renewal.doubled": "{0} and {1} both run on {2}.",
     "renewal.version": "{0} is taken in version {2}; the old contract had version {1}.",
     "remedy.base_same_days": "An allowed base on the same equipment on {0}.",
+    # duties
+    "duty.no_asl_file": "A month without any ASL file is a finding, not a passed evaluation.",
     # what a move does, and a part that comes back
     "move.far": "A move of {0} miles is beyond {1}: the level is not guaranteed at the new place.",
     "move.near": "A move of {0} miles stays within {1}.",
     "move.border": "Across a border the contract may have to be set up again.",
     "move.setup": "Setting up service at the new place takes up to {0} days.",
+    "move.source": "Moves follow the vendor's page {0}, not the TAM description.",
     "return.in_time": "The part came back on business day {0}, due by day {1}.",
     "return.late": "The part came back on business day {0}, due by day {1}: the customer owes "
     "the {2}.",
