@@ -39,11 +39,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Estate:
-    """What a contract is checked against: its sites by id, the region of each, the dated table."""
+    """What a contract is checked against: (id, site, region) of each site, and the dated table."""
 
-    sites: dict[str, SiteFacts]
-    regions: dict[str, str]
+    sites: tuple[tuple[str, SiteFacts, str], ...]
     availability: Availability | None = None
+
+    def site(self, site_id: str | None) -> tuple[SiteFacts, str] | None:
+        """A site and its region by id."""
+        return next(((site, area) for name, site, area in self.sites if name == site_id), None)
 
 
 def refused(findings: tuple[Finding, ...]) -> bool:
@@ -98,11 +101,12 @@ def _pairings(
     contract: ContractFacts, readings: Readings, catalogue: Catalogue
 ) -> Iterator[Finding]:
     """Each add-on stands on an allowed base on every one of its days."""
-    for line in contract.lines:
+    lines = running_lines(contract)
+    for line in lines:
         level = level_of(line, catalogue)
         if kind_of(level, readings) is not Kind.ADD_ON:
             continue
-        days = pair_days(line, running_lines(contract), readings, catalogue)
+        days = pair_days(line, lines, readings, catalogue)
         if days.whole:
             continue
         because = "TAM-01" if level.id == "tam" else level.id
@@ -138,12 +142,11 @@ def _doubled(
 def _bare_days(
     contract: ContractFacts, readings: Readings, catalogue: Catalogue
 ) -> Iterator[Finding]:
-    """A machine under contract has a base on every day of the contract."""
-    lines = running_lines(contract)
+    """A machine has a base on every day of its contract, agreed suspensions of it aside."""
     for unit, site in dict.fromkeys((line.unit, line.site) for line in contract.lines):
         bases = [
             line
-            for line in lines
+            for line in contract.lines
             if line.fits(unit, site) and kind_of(level_of(line, catalogue), readings) is Kind.BASE
         ]
         bare = uncovered(Period(contract.starts_on, contract.ends_on), bases)
@@ -157,15 +160,16 @@ def _gates(
 ) -> Iterator[Finding]:
     """Each base line passes the gates of its site."""
     for line in contract.lines:
-        site = estate.sites.get(line.site or "")
+        stands = estate.site(line.site)
         sold = level_of(line, catalogue)
-        if site is None or kind_of(sold, readings) is not Kind.BASE:
+        if stands is None or kind_of(sold, readings) is not Kind.BASE:
             continue
+        site, area = stands
         level, _ = turned(sold, line.options, catalogue)
         on_site = terms_of(level, ON_SITE, readings, None)
         gates = (
             secure_site(site, on_site, readings),
-            region(level.id, estate.regions.get(line.site or "", ""), estate.availability),
+            region(level.id, area, estate.availability),
             radius(site.center, on_site, readings),
         )
         for gate in gates:

@@ -3,13 +3,11 @@
 Every value checks itself when it is made: a wrong field is an error that names it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 
 from tam.domain.catalogue.terms import PartKind
-from tam.domain.clock.zones import zone
+from tam.domain.clock.zones import UnknownZone, zone
 from tam.domain.readings import DEFAULTS, Readings, Value
 
 
@@ -152,7 +150,10 @@ class SiteFacts:
     id: str | None = None
 
     def __post_init__(self) -> None:
-        zone(self.zone)
+        try:
+            zone(self.zone)
+        except UnknownZone as unknown:
+            raise BadFacts(f"zone: {unknown}") from None
         _check_degrees("latitude", self.latitude, 90)
         _check_degrees("longitude", self.longitude, 180)
 
@@ -197,7 +198,14 @@ NOTHING_YET = Events()
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """The dated table of levels offered per region (NOTE-5); what it does not name is not known."""
+    """The dated table of levels offered per region (NOTE-5), as (level, regions) pairs.
+
+    A level it does not name is not known.
+    """
 
     dated: date
-    offered: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    offered: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def regions(self, level: str) -> tuple[str, ...] | None:
+        """The regions a level is offered in; None where the table does not name it."""
+        return next((regions for name, regions in self.offered if name == level), None)

@@ -48,12 +48,13 @@ def secure_site(site: SiteFacts, on_site: ClauseTerms | None, readings: Readings
 
 def region(level: str, name: str, table: Availability | None) -> Gate:
     """Whether a level is offered in a region, by the dated table (NOTE-5)."""
-    if table is None or level not in table.offered:
+    regions = None if table is None else table.regions(level)
+    if table is None or regions is None:
         return Gate("NOTE-5", Passage.UNCHECKED, Said("gate.region_unknown", (level, name)))
     dated = table.dated.isoformat()
-    if name in table.offered[level]:
+    if name in regions:
         return Gate("NOTE-5", Passage.OPEN, Said("gate.region_offered", (level, name, dated)))
-    offered = ", ".join(sorted(table.offered[level])) or "no region"
+    offered = ", ".join(sorted(regions)) or "no region"
     return Gate(
         "NOTE-5",
         Passage.SHUT,
