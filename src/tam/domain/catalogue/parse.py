@@ -164,18 +164,23 @@ def charges(entry: Entry) -> tuple[Charge, ...]:
     return tuple(Charge(name, price) for name, price in pairs(entry))
 
 
-def by_part(entry: Entry) -> Mapping[PartKind, ClauseTerms]:
-    """A clause that differs by kind of part."""
+def by_part(entry: Entry, evidence: Evidence) -> Mapping[PartKind, ClauseTerms]:
+    """A clause that differs by kind of part; each is known as well as the whole."""
     made = {}
     for key, value in entry.mapping().items():
         if key not in {kind.value for kind in PartKind}:
             raise value.wrong(f"{key!r} is not one of in_kit, not_in_kit")
-        made[PartKind(key)] = clause(value, {})
+        made[PartKind(key)] = clause(value, {}, evidence)
     return MappingProxyType(made)
 
 
-def clause(entry: Entry, others: Mapping[str, ClauseTerms]) -> ClauseTerms:
-    """One clause of a level; `same_as` copies the same clause of another level."""
+def clause(
+    entry: Entry, others: Mapping[str, ClauseTerms], known: Evidence | None = None
+) -> ClauseTerms:
+    """One clause of a level; `same_as` copies the same clause of another level.
+
+    `known` is the evidence of the clause it is a part of.
+    """
     fields = Fields(entry)
     same_as = fields.maybe("same_as", Entry.text)
     if same_as is not None:
@@ -184,9 +189,10 @@ def clause(entry: Entry, others: Mapping[str, ClauseTerms]) -> ClauseTerms:
         copied = replace(others[same_as], evidence=fields.need("evidence", one_of(Evidence)))
         fields.done()
         return copied
+    evidence = known or fields.need("evidence", one_of(Evidence))
     made = ClauseTerms(
         status=fields.need("status", one_of(ClauseStatus)),
-        evidence=fields.maybe("evidence", one_of(Evidence)) or Evidence.PARTIAL,
+        evidence=evidence,
         likely=fields.maybe("likely", Entry.text),
         hours=fields.maybe("window", one_of(Hours)),
         calendar=fields.maybe("calendar", Entry.text),
@@ -201,7 +207,8 @@ def clause(entry: Entry, others: Mapping[str, ClauseTerms]) -> ClauseTerms:
         charges=fields.maybe("charges", charges) or (),
         duties=fields.maybe("duties", duties) or (),
         says=fields.maybe("says", pairs) or (),
-        by_part=fields.maybe("by_part", by_part) or MappingProxyType({}),
+        by_part=fields.maybe("by_part", lambda parts: by_part(parts, evidence))
+        or MappingProxyType({}),
     )
     fields.done()
     if made.likely is not None and made.status is not ClauseStatus.UNKNOWN:
