@@ -1,0 +1,96 @@
+"""The store of files: content-addressed by SHA-256, written whole or not at all, never changed."""
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+CHUNK = 1024 * 1024
+
+
+class TooLarge(Exception):
+    """More bytes than allowed; the message is a sentence for people."""
+
+
+class NotStored(Exception):
+    """The store could not take the file, for instance because it is full; nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A stored file: the SHA-256 of its bytes (hex) and their number."""
+
+    sha256: str
+    size: int
+
+
+def place(root: Path, sha256: str) -> Path:
+    """Where a file of this digest lies; anything but a digest is an error."""
+    if not _DIGEST.fullmatch(sha256):
+        raise ValueError("a blob is named by its SHA-256 in hex")
+    return root / sha256[:2] / sha256[2:4] / sha256
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(temporary: Path, chunks: Iterable[bytes], most: int) -> Blob:
+    digest, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > most:
+                raise TooLarge(
+                    f"The file is larger than {most // 1024**2:,} MiB, the most that is taken. "
+                    "Nothing was kept; send the logs in parts."
+                )
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return Blob(digest.hexdigest(), size)
+
+
+def store(root: Path, chunks: Iterable[bytes], most: int) -> Blob:
+    """Keep a stream; the same bytes again are the same file. Durable when it returns."""
+    temporary = root / "incoming" / secrets.token_hex(16)
+    try:
+        temporary.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        blob = _write(temporary, chunks, most)
+        final = place(root, blob.sha256)
+        final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.rename(final)
+        for folder in (final.parent, final.parent.parent, root):
+            _sync(folder)
+    except OSError as problem:
+        raise NotStored(
+            "The storage is full or cannot be written; nothing was stored. Try again later, or "
+            "tell the operator."
+        ) from problem
+    finally:
+        temporary.unlink(missing_ok=True)
+    return blob
+
+
+def open_blob(root: Path, sha256: str) -> BinaryIO:
+    """A stored file for reading; FileNotFoundError when there is none."""
+    return place(root, sha256).open("rb")
+
+
+def is_whole(root: Path, sha256: str) -> bool:
+    """Whether the stored bytes still have their digest."""
+    digest = hashlib.sha256()
+    with open_blob(root, sha256) as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest() == sha256
