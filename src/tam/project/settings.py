@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tam.web.middleware.Envelope",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -81,9 +82,16 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "tam.web.context.page",
             ],
+            "builtins": [
+                "django.templatetags.static",
+                "django_htmx.templatetags.django_htmx",
+                "tam.web.templatetags.tam",
+            ],
         },
     }
 ]
+
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its attributes and the frame, nothing else
 
 DATABASES = {"default": environment.database(TAM_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -119,11 +127,26 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, every other one ends
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "tam.web.accounts.LogInForm",
+    "reset_password": "tam.web.accounts.ResetForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "100/15m/ip",
+    "login_failed": None,  # axes counts per name and address, so that nobody locks another out
+    "reset_password": "20/h/ip,3/h/key",
+    "enter": "60/15m/ip",
+}
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "tam.web.accounts.typed_name"
+AXES_CLIENT_IP_CALLABLE = "tam.web.requests.address_of"
+AXES_LOCKOUT_CALLABLE = "tam.web.accounts.too_many"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
@@ -133,6 +156,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-tam" if HTTPS else "tam"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tam.web.errors.forged"
+LOOK_COOKIE_THEME = "__Host-theme" if HTTPS else "theme"
+LOOK_COOKIE_KEYS = "__Host-keys" if HTTPS else "keys"
 CSRF_TRUSTED_ORIGINS = [TAM_SITE_URL] if HTTPS else []
 SECURE_SSL_REDIRECT = False  # the proxy in front speaks https; the API is never redirected
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
@@ -140,7 +166,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-if env.bool("TAM_BEHIND_PROXY", default=False):
+TAM_BEHIND_PROXY = env.bool("TAM_BEHIND_PROXY", default=False)
+if TAM_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -200,7 +227,12 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "tam.web.requests.WithRequestId"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"}
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}
+    },
     "root": {"handlers": ["stderr"], "level": env.str("TAM_LOG_LEVEL", default="WARNING")},
 }

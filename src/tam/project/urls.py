@@ -7,3 +7,8 @@ urlpatterns = [
     path("portal/", include("tam.web.portal.urls")),
     path("", include("tam.web.urls")),
 ]
+
+handler400 = "tam.web.errors.bad_request"
+handler403 = "tam.web.errors.forbidden"
+handler404 = "tam.web.errors.not_found"
+handler500 = "tam.web.errors.server_error"

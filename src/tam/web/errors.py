@@ -1,0 +1,62 @@
+"""Error pages in plain words: what happened, what is safe, what to do."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tam.domain.refusals import Refused
+from tam.web import requests
+
+RIGHTS = "RIGHTS"
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page the reader came from if it is ours, else the start."""
+    said = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        said, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return said if ours else "/"
+
+
+def show(request: HttpRequest, status: int, **more: object) -> HttpResponse:
+    """The page of one kind of error."""
+    context = {"request_id": requests.request_id(), **more}
+    return render(request, f"errors/{status}.html", context, status=status)
+
+
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    """A broken clause: 403 for a right that is lacking, 409 for everything else."""
+    status = HTTPStatus.FORBIDDEN if no.clause == RIGHTS else HTTPStatus.CONFLICT
+    return show(request, status, clause=no.clause, reason=no.reason, back=way_back(request))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where the request was too big."""
+    big = isinstance(exception, RequestDataTooBig)
+    return show(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if big else HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: no details, for they would tell."""
+    return show(request, HTTPStatus.FORBIDDEN, back=way_back(request))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form did not come from a page of ours, or the page is old."""
+    return show(request, HTTPStatus.FORBIDDEN, stale=True, back=way_back(request))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same page for what does not exist and for what belongs to somebody else."""
+    return show(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: written without the database, which may be the cause."""
+    page = render_to_string("errors/500.html", {"request_id": requests.request_id()})
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
