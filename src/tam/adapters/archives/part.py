@@ -24,17 +24,18 @@ class Part:
         """Unpacked blocks until the end, a limit, or damage."""
         limit = self._budget.limits.member_bytes
         try:
-            for block in self._source:
+            for whole in self._source:
+                block = whole[: limit - self.size]
                 self._budget.spend(len(block))
                 self.size += len(block)
-                if self.size > limit:
+                self.digest.update(block)
+                yield block
+                if len(block) < len(whole):
                     self.reasons.append(
                         f"The member is larger than {limit // MIB:,} MiB; reading stopped after "
                         f"{self.size:,} bytes."
                     )
                     return
-                self.digest.update(block)
-                yield block
         except Exhausted as end:
             self.reasons.append(str(end))
 

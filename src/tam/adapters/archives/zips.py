@@ -15,6 +15,7 @@ from tam.adapters.archives.reader import Reader
 from tam.adapters.archives.streams import CHUNK, DAMAGE, Inflater, deflate, pump
 from tam.adapters.archives.zipdir import ENCRYPTED, STREAMED, UTF8, Entry
 
+ZIP_DAMAGE: tuple[type[Exception], ...] = (*DAMAGE, struct.error, IndexError)
 STORED, DEFLATED, BZIP2, LZMA, ZSTD = 0, 8, 12, 14, 93
 
 
@@ -109,7 +110,7 @@ def content(entry: Entry, place: Place, limits: Limits, reasons: list[str]) -> I
                     "What lies beyond was not read."
                 )
                 return
-    except (*DAMAGE, struct.error, IndexError) as problem:
+    except ZIP_DAMAGE as problem:
         reasons.append(_words(problem, got))
         return
     _compare(entry, claimed, got, crc, reasons)
