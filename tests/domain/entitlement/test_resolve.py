@@ -1,10 +1,11 @@
 """Which level of a contract answers a clause."""
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
-from tam.domain.catalogue.load import standard
+from tam.domain.catalogue.load import load, standard
 from tam.domain.catalogue.terms import ClauseStatus, Hours, PartKind
 from tam.domain.entitlement.facts import LineFacts
 from tam.domain.entitlement.resolve import Outcome, caveats_of, resolve
@@ -186,3 +187,17 @@ def test_partial_and_derived_wording_is_said():
     derived = ask("telephone_support", "nbd_on_site_24h_phone")
     assert [said.code for said in caveats_of(derived)] == ["caveat.derived"]
     assert caveats_of(ask("telephone_support", "four_hour_on_site")) == ()
+
+
+def test_an_add_on_whose_text_is_unknown_makes_a_bases_no_unknown():
+    folder = files("tam.domain.catalogue")
+    texts = {
+        file.name: file.read_text(encoding="utf-8") for file in folder.joinpath("levels").iterdir()
+    }
+    said = "proactive_support: {status: governed_by_base, evidence: partial}"
+    unknown = "proactive_support: {status: unknown, evidence: unknown}"
+    assert said in texts["asm.yaml"]
+    texts["asm.yaml"] = texts["asm.yaml"].replace(said, unknown)
+    common = folder.joinpath("common.yaml").read_text(encoding="utf-8")
+    found = ask("proactive_support", "nbd_on_site", "asm", catalogue=load(common, texts))
+    assert who(found) == (UNKNOWN, "asm")

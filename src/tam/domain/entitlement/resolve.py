@@ -86,6 +86,12 @@ class Search:
         terms = terms_of(level, self.key, self.readings, self.part)
         return None if terms is None else Candidate(level, line, terms)
 
+    def own_word(self, level: ServiceLevel, line: LineFacts) -> Candidate:
+        """What a base or an add-on says; the catalogue holds a word of theirs on every clause."""
+        word = self.word(level, line)
+        assert word is not None  # noqa: S101  the loader refuses a file with a clause missing
+        return word
+
 
 def resolve(
     key: str,
@@ -109,9 +115,7 @@ def resolve(
     if option is not None:
         search.note(option, Outcome.PASSES_ON, "resolve.turned", option, sold.id, base.id)
     words = [*_add_on_words(search, add_ons, sold, line), *_option_words(search, base, line)]
-    own = search.word(base, line)
-    assert own is not None  # noqa: S101  a base level has every clause
-    return _decide(search, words, own, base)
+    return _decide(search, words, search.own_word(base, line), base)
 
 
 def _no_base(search: Search, add_ons: list[tuple[ServiceLevel, LineFacts]], on: date) -> Resolution:
@@ -148,9 +152,7 @@ def _add_on_words(
             search.remedies.extend(pairing.remedies)
             continue
         search.tried.append(Tried(pairing.because, Outcome.HOLDS, pairing.reason))
-        word = search.word(level, add_on_line)
-        if word is not None:
-            yield word
+        yield search.own_word(level, add_on_line)
 
 
 def _option_words(search: Search, base: ServiceLevel, line: LineFacts) -> Iterator[Candidate]:
