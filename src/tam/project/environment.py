@@ -14,7 +14,8 @@ env = environ.Env()
 def data_folder() -> Path:
     """`TAM_DATA`: where the database, the bundles and the key live; `var` beside the command by default."""
     folder = Path(env.str("TAM_DATA", default="var")).expanduser().resolve()
-    (folder / "incoming").mkdir(mode=0o700, parents=True, exist_ok=True)
+    for part in ("incoming", "static"):
+        (folder / part).mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

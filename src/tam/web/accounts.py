@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.fields import EmailField
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms import EmailInput
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,10 +62,7 @@ class LogInForm(LoginForm):
 class ResetForm(ResetPasswordForm):
     """Ask for a mail with a link; an address without an account gets a mail too (S13)."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = "Mail address"
-        self.fields["email"].widget.attrs = {"autocomplete": "username"}
+    email = EmailField(label="Mail address", widget=EmailInput(attrs={"autocomplete": "username"}))
 
     def save(self, request: HttpRequest, **kwargs: object) -> str:
         """One mail either way, so that the time it takes says nothing."""

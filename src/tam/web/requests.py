@@ -33,7 +33,7 @@ class WithRequestId(logging.Filter):
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from; what a proxy says counts only where one is configured (S10)."""
     if settings.TAM_BEHIND_PROXY:
-        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        said = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
         if said:
             return said
     return str(request.META.get("REMOTE_ADDR", ""))
