@@ -6,7 +6,7 @@ from tam.apps.rows import Owned
 
 
 class LogBundle(Owned):
-    """A file that a customer handed over; its bytes lie in the blob store under their hash and never change."""
+    """A file that a customer handed over; its bytes lie in the store under their hash."""
 
     class State(models.TextChoices):
         WAITING = "waiting"

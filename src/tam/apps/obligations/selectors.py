@@ -14,7 +14,7 @@ from tam.domain.principals import Scope
 
 @dataclass(frozen=True)
 class ProofLine:
-    """One piece of evidence, ready to show; `whole` says whether its digest still fits its words."""
+    """One piece of evidence, ready to show."""
 
     kind: str
     at: datetime

@@ -1,4 +1,4 @@
-"""Writing the ledger: entering duties, keeping them with evidence, excusing them (TAM-06 to TAM-09)."""
+"""Writing the ledger: entering duties, keeping them by evidence, excusing them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class Proof:
-    """What the evidence says: one sentence, and the data it stands on (hashes, findings, signature)."""
+    """What the evidence says: a sentence, and the data it stands on (hashes, findings)."""
 
     summary: str
     data: dict[str, object]
@@ -77,14 +77,14 @@ def _row(duty: Duty, owner: Owner, at: datetime) -> Obligation:
 
 @transaction.atomic
 def keep(*, obligation_id: int, at: datetime, by: Principal, proof: Proof) -> str:
-    """Fix the evidence that an obligation was kept; returns its digest. Kept once, kept for ever."""
+    """Fix the evidence that an obligation was kept; returns its digest. Once, for ever."""
     row = _open(obligation_id)
     return _prove(row, Evidence.Kind.KEPT, at, by, proof)
 
 
 @transaction.atomic
 def excuse(*, obligation_id: int, at: datetime, by: Principal, proof: Proof) -> str:
-    """Record why an obligation is no longer owed, for instance because its case was reopened (A18)."""
+    """Record why an obligation is no longer owed, for instance after a reopening (A18)."""
     row = _open(obligation_id)
     return _prove(row, Evidence.Kind.EXCUSED, at, by, proof)
 
@@ -129,6 +129,11 @@ def _prove(row: Obligation, kind: str, at: datetime, by: Principal, proof: Proof
     )
     journal.enter(at=at, by=by, what=what)
     return digest
+
+
+def account_of(*, obligation_id: int) -> int:
+    """The account an obligation is owed to."""
+    return Obligation.unscoped.values_list("account_id", flat=True).get(pk=obligation_id)
 
 
 def excuse_after(
