@@ -187,7 +187,7 @@ def again(context: Context, name: str) -> str:
     """What a block says, once more: the title in the head is the heading on the page."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return block.render(context).strip() if isinstance(block, Node) else ""
+    return block.render(context) if isinstance(block, Node) else ""
 
 
 @register.simple_tag(takes_context=True)
