@@ -1,0 +1,67 @@
+# The commands of the house. Prerequisites: Python 3.11 or newer with venv, and make; nothing else.
+# Every target builds or refreshes .venv first; that is instant when nothing has changed.
+
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q
+TEMPLATES = $$(find src -name '*.html')
+# The static checks load the settings; they get a data folder of their own and an https address.
+ASIDE := TAM_DATA=build/check TAM_SITE_URL=https://tam.example TAM_DATABASE_URL= TAM_EMAIL_URL=
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is missing. Install Python 3.11 or newer with\
+	 venv and try again; on Debian and Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; }
+
+dev: python
+	@$(PYTHON) tools/setup.py dev
+
+run: python  ## the site and the engine on SQLite with a sample account; Ctrl-C stops both
+	@$(PYTHON) tools/setup.py run
+	@$(BIN)/tam up
+
+test: dev  ## all tests on SQLite and on PostgreSQL; 90 % covered, the domain whole
+	@rm -f .coverage .coverage.*
+	TAM_TEST_DATABASE=sqlite $(BIN)/coverage run -m pytest -q -n $(WORKERS)
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --fail-under=100 --include='src/tam/domain/*'
+	TAM_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS)
+	TZ=Pacific/Auckland $(PYTEST) -n $(WORKERS) tests/domain
+
+check: dev docs  ## every static check, the house rules, the documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(ASIDE) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint src --lint --quiet
+	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(ASIDE) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(ASIDE) $(BIN)/python manage.py check --deploy --fail-level ERROR
+	$(PYTEST) tests/architecture
+
+quick: dev  ## the domain and the house rules, without the slow tests
+	$(PYTEST) -m 'not slow and not browser' tests/domain tests/architecture
+
+fix: dev  ## format, and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	@$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+
+docs: dev  ## the documents as pages in build/docs; a warning is an error
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs build/docs
+
+journey: dev  ## the first day in a real browser, against a freshly started server
+	@command -v chromium >/dev/null || { echo "make: the browser chromium is missing; on Debian:\
+	 apt-get install chromium" >&2; exit 1; }
+	$(PYTEST) -m browser tests/journeys
+
+bench: dev  ## the benchmarks, as tables
+	@ls bench/bench_*.py >/dev/null 2>&1 || { echo "make: bench/ holds no bench_*.py" >&2; exit 1; }
+	@for one in bench/bench_*.py; do $(BIN)/python $$one || exit 1; done
+
+.PHONY: help python dev run test check quick fix docs journey bench
