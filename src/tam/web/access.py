@@ -51,11 +51,6 @@ def _door(roles: frozenset[Role]) -> Callable[[Inner[P]], View[P]]:
     return wrap
 
 
-def desk_of(*roles: Role) -> Callable[[Inner[P]], View[P]]:
-    """A page of the desk for some of the vendor's roles alone."""
-    return _door(frozenset(roles))
-
-
 desk = _door(VENDOR_ROLES)
 """A page of the desk: for the vendor's people, scoped to the accounts they hold a role for."""
 

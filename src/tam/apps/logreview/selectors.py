@@ -75,6 +75,14 @@ class BundlePage:
     findings: list[FindingLine]
     suppressed: list[Mapping[str, object]]
 
+    @property
+    def shares(self) -> dict[str, int]:
+        """Bytes by what became of them, for the coverage bar."""
+        counts = {"parsed": 0, "mined": 0, "opaque": 0, "rejected": 0}
+        for member in self.members:
+            counts[str(member["status"])] += cast("int", member["bytes"])
+        return counts
+
 
 @dataclass(frozen=True)
 class Material:

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from tam.apps.cases import selectors as cases
 from tam.apps.entitlement import selectors as entitlement
@@ -10,16 +9,17 @@ from tam.apps.estate import selectors as estate
 from tam.apps.obligations import selectors as obligations
 from tam.apps.people import selectors as people
 from tam.web.access import Asker, desk
+from tam.web.context import moment
 from tam.web.desk.today import strips
 
 
 @desk
 def accounts(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The accounts this person works for."""
-    owed = obligations.ledger(scope=asker.scope, now=timezone.now())
+    owed = obligations.ledger(scope=asker.scope, now=moment(request))
     representatives = {
         one.account_id: one
-        for one in people.representatives(scope=asker.scope, on=timezone.now().date())
+        for one in people.representatives(scope=asker.scope, on=moment(request).date())
     }
     rows = [(strip, representatives.get(strip.id)) for strip in strips(asker, owed)]
     return render(request, "desk/accounts.html", {"rows": rows})
@@ -28,7 +28,7 @@ def accounts(request: HttpRequest, asker: Asker) -> HttpResponse:
 @desk
 def account(request: HttpRequest, asker: Asker, account_id: int) -> HttpResponse:
     """One account."""
-    now = timezone.now()
+    now = moment(request)
     found = [one for one in estate.accounts(scope=asker.scope) if one.id == account_id]
     if not found:
         raise Http404

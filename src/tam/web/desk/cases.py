@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tam.apps.cases import selectors as cases
@@ -17,6 +16,7 @@ from tam.domain.cases.lifecycle import WORDS, Party, State
 from tam.domain.clock.zones import zone
 from tam.domain.principals import Role
 from tam.web.access import Asker, desk, require
+from tam.web.context import moment
 from tam.web.desk.forms import MoveForm, NoteForm, ResolveForm
 
 ACTORS = (Role.TAM, Role.ENGINEER, Role.MANAGER)
@@ -26,7 +26,7 @@ ACTORS = (Role.TAM, Role.ENGINEER, Role.MANAGER)
 @desk
 def case_list(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The cases in scope, open ones first."""
-    known = cases.cases(scope=asker.scope, now=timezone.now())
+    known = cases.cases(scope=asker.scope, now=moment(request))
     wanted = request.GET.get("state", "")
     shown = [line for line in known if not wanted or line.state.value == wanted]
     shown.sort(key=lambda line: not line.is_open)
@@ -34,8 +34,10 @@ def case_list(request: HttpRequest, asker: Asker) -> HttpResponse:
     return render(request, "desk/cases.html", context)
 
 
-def _story(asker: Asker, case_id: int) -> CaseStory:
-    story = cases.story(scope=asker.scope, case_id=case_id, now=timezone.now(), vendor=True)
+def _story(request: HttpRequest, asker: Asker, case_id: int) -> CaseStory:
+    """One case with all that our people may read."""
+    now = moment(request)
+    story = cases.story(scope=asker.scope, case_id=case_id, now=now, vendor=True)
     if story is None:
         raise Http404
     return story
@@ -44,7 +46,7 @@ def _story(asker: Asker, case_id: int) -> CaseStory:
 def _page(
     request: HttpRequest, asker: Asker, story: CaseStory, forms: dict[str, object]
 ) -> HttpResponse:
-    now, line = timezone.now(), story.line
+    now, line = moment(request), story.line
     on = now.astimezone(zone(line.site_zone)).date()
     context = {
         "story": story,
@@ -69,14 +71,14 @@ def _page(
 @desk
 def case(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """One case."""
-    return _page(request, asker, _story(asker, case_id), {})
+    return _page(request, asker, _story(request, asker, case_id), {})
 
 
 @require_POST
 @desk
 def case_move(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """Move a case: take it into work, let it wait for somebody, reopen or close it."""
-    story = _story(asker, case_id)
+    story = _story(request, asker, case_id)
     require(asker, story.line.account_id, *ACTORS)
     form = MoveForm(request.POST, possible=story.possible)
     if not form.is_valid():
@@ -90,7 +92,7 @@ def case_move(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     services.move_case(
         case_id=case_id,
         step=step,
-        at=timezone.now(),
+        at=moment(request),
         by=asker.principal,
         version=form.cleaned_data["version"],
     )
@@ -102,13 +104,13 @@ def case_move(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
 @desk
 def case_resolve(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """Resolve a case; where TAM is active its monitoring period opens by itself (TAM-06)."""
-    story = _story(asker, case_id)
+    story = _story(request, asker, case_id)
     line = story.line
     require(asker, line.account_id, *ACTORS)
     form = ResolveForm(request.POST)
     if not form.is_valid():
         return _page(request, asker, story, {"resolve_form": form})
-    now = timezone.now()
+    now = moment(request)
     days = entitlement.monitoring_days(
         scope=asker.scope,
         equipment_id=line.equipment_id,
@@ -130,7 +132,7 @@ def case_resolve(request: HttpRequest, asker: Asker, case_id: int) -> HttpRespon
 @desk
 def case_note(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """Say something about a case."""
-    story = _story(asker, case_id)
+    story = _story(request, asker, case_id)
     require(asker, story.line.account_id, *ACTORS)
     form = NoteForm(request.POST)
     if not form.is_valid():
@@ -139,7 +141,7 @@ def case_note(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
         case_id=case_id,
         text=form.cleaned_data["text"],
         audience=form.cleaned_data["audience"],
-        at=timezone.now(),
+        at=moment(request),
         by=asker.principal,
     )
     return redirect("desk:case", case_id)

@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tam.apps.journal import selectors as journal
-from tam.domain.principals import Role
-from tam.web.access import Asker, desk_of
+from tam.web.access import Asker, desk
 
 
-@desk_of(Role.MANAGER)
+@desk
 def engine(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The latest runs of the engine's managers."""
     return render(request, "desk/engine.html", {"runs": journal.runs()})

@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from tam.apps.estate import selectors as estate
 from tam.apps.obligations import selectors as obligations
 from tam.domain.obligations.standing import Standing
 from tam.web.access import Asker, desk
+from tam.web.context import moment
 from tam.web.desk.today import address
 from tam.web.promises import chosen, explained
 
@@ -15,7 +15,7 @@ from tam.web.promises import chosen, explained
 @desk
 def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
     """Every promise in scope, filtered by the address."""
-    lines = obligations.ledger(scope=asker.scope, now=timezone.now())
+    lines = obligations.ledger(scope=asker.scope, now=moment(request))
     return render(
         request,
         "desk/ledger.html",
@@ -34,7 +34,7 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
 def obligation(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
     """One promise: what is owed, why, and the proof."""
     line = obligations.obligation(
-        scope=asker.scope, obligation_id=obligation_id, now=timezone.now()
+        scope=asker.scope, obligation_id=obligation_id, now=moment(request)
     )
     if line is None:
         raise Http404

@@ -1,12 +1,12 @@
 """Desk: Today, one ranked list of what the representative owes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from tam.apps.cases import selectors as cases
 from tam.apps.cases.selectors import CaseLine
@@ -17,6 +17,7 @@ from tam.domain.cases.lifecycle import Party
 from tam.domain.obligations.duties import DutyKind
 from tam.domain.obligations.standing import Standing
 from tam.web.access import Asker, desk
+from tam.web.context import moment
 
 RANK = {Standing.OVERDUE: 0, Standing.DUE: 1}
 SEVERITY = {"critical": 0, "major": 1, "minor": 2, "request": 3}
@@ -30,10 +31,13 @@ class Act:
     what: str
     why: str
     standing: str
-    by: date | None
-    since: datetime | None
     url: str
     action: str
+    by: date | None = None
+    zone: str = ""
+    since: datetime | None = None
+    clause: str = ""
+    readings: Sequence[str] = ()
 
 
 def address(line: LedgerLine) -> tuple[str, str]:
@@ -54,10 +58,12 @@ def _owed(line: LedgerLine) -> Act:
         what=line.title,
         why=line.because,
         standing=line.standing,
-        by=line.by,
-        since=None,
         url=url,
         action=action,
+        by=line.by,
+        zone=line.zone,
+        clause=line.clause,
+        readings=line.readings,
     )
 
 
@@ -67,10 +73,10 @@ def _moves(line: CaseLine) -> Act:
         what=f"{line.number} {line.title}",
         why=f"{line.severity} case, {line.words}; the next move is ours",
         standing="due",
-        by=None,
-        since=line.waiting_since,
         url=reverse("desk:case", args=[line.id]),
         action="Act",
+        since=line.waiting_since,
+        clause="TAM-12",
     )
 
 
@@ -114,7 +120,7 @@ def strips(asker: Asker, owed: list[LedgerLine]) -> list[AccountStrip]:
 @desk
 def today(request: HttpRequest, asker: Asker) -> HttpResponse:
     """What I owe today."""
-    now = timezone.now()
+    now = moment(request)
     owed = obligations.ledger(scope=asker.scope, now=now)
     known = cases.cases(scope=asker.scope, now=now)
     ours = [line for line in known if line.is_open and line.waiting_on is Party.VENDOR]

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tam.apps.cases import selectors as cases
@@ -15,6 +14,7 @@ from tam.apps.obligations import selectors as obligations
 from tam.domain.cases.lifecycle import Severity
 from tam.domain.principals import Role
 from tam.web.access import Asker, portal, require
+from tam.web.context import moment
 
 WRITERS = (Role.CUSTOMER_EDITOR, Role.CUSTOMER_ADMIN)
 SEVERITIES = (
@@ -54,7 +54,7 @@ class AnswerForm(forms.Form):
 @portal
 def case_list(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The customer's cases, open ones first."""
-    known = cases.cases(scope=asker.scope, now=timezone.now())
+    known = cases.cases(scope=asker.scope, now=moment(request))
     known.sort(key=lambda line: not line.is_open)
     return render(request, "portal/cases.html", {"cases": known})
 
@@ -83,7 +83,7 @@ def case_new(request: HttpRequest, asker: Asker) -> HttpResponse:
             severity=Severity(form.cleaned_data["severity"]),
             description=form.cleaned_data["description"],
         )
-        case_id = services.open_case(new=new, opened_at=timezone.now(), by=asker.principal)
+        case_id = services.open_case(new=new, opened_at=moment(request), by=asker.principal)
         messages.info(request, "The case is open. Your representative has it on today's list.")
         return redirect("portal:case", case_id)
     status = 400 if form.errors else 200
@@ -98,7 +98,7 @@ def case(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, asker: Asker, case_id: int, form: AnswerForm) -> HttpResponse:
-    now = timezone.now()
+    now = moment(request)
     story = cases.story(scope=asker.scope, case_id=case_id, now=now, vendor=False)
     if story is None:
         raise Http404
@@ -116,7 +116,7 @@ def _page(request: HttpRequest, asker: Asker, case_id: int, form: AnswerForm) ->
 @portal
 def case_answer(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """Answer on a case."""
-    story = cases.story(scope=asker.scope, case_id=case_id, now=timezone.now(), vendor=False)
+    story = cases.story(scope=asker.scope, case_id=case_id, now=moment(request), vendor=False)
     if story is None:
         raise Http404
     require(asker, story.line.account_id, *WRITERS)
@@ -124,6 +124,6 @@ def case_answer(request: HttpRequest, asker: Asker, case_id: int) -> HttpRespons
     if not form.is_valid():
         return _page(request, asker, case_id, form)
     services.answer_case(
-        case_id=case_id, text=form.cleaned_data["text"], at=timezone.now(), by=asker.principal
+        case_id=case_id, text=form.cleaned_data["text"], at=moment(request), by=asker.principal
     )
     return redirect("portal:case", case_id)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from tam.apps.cases import selectors as cases
 from tam.apps.entitlement import selectors as entitlement
@@ -14,6 +13,7 @@ from tam.apps.people import selectors as people
 from tam.domain.cases.lifecycle import Party, State
 from tam.domain.obligations.standing import Standing
 from tam.web.access import Asker, portal
+from tam.web.context import moment
 
 RECENT = timedelta(days=31)
 
@@ -21,7 +21,7 @@ RECENT = timedelta(days=31)
 @portal
 def home(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The answer first: what is open, whose move it is, what was done lately."""
-    now = timezone.now()
+    now = moment(request)
     scope = asker.scope
     known = cases.cases(scope=scope, now=now)
     owed = obligations.ledger(scope=scope, now=now)

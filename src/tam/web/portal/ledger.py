@@ -2,19 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from tam.apps.entitlement import selectors as entitlement
 from tam.apps.obligations import selectors as obligations
 from tam.domain.obligations.standing import Standing
 from tam.web.access import Asker, portal
+from tam.web.context import moment
 from tam.web.promises import chosen, explained
 
 
 @portal
 def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
     """Every promise to this customer: owed, done, when, by whom, with proof."""
-    lines = obligations.ledger(scope=asker.scope, now=timezone.now())
+    lines = obligations.ledger(scope=asker.scope, now=moment(request))
     return render(
         request,
         "portal/ledger.html",
@@ -34,7 +34,7 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
 def obligation(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
     """One promise: the sentence, the readings, the proof."""
     line = obligations.obligation(
-        scope=asker.scope, obligation_id=obligation_id, now=timezone.now()
+        scope=asker.scope, obligation_id=obligation_id, now=moment(request)
     )
     if line is None:
         raise Http404

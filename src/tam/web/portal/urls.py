@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tam.web.portal import cases, home, ledger
+from tam.web.portal import cases, home, ledger, libraries, upload
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("cases/new/", cases.case_new, name="case-new"),
     path("cases/<int:case_id>/", cases.case, name="case"),
     path("cases/<int:case_id>/answer/", cases.case_answer, name="case-answer"),
+    path("libraries/", libraries.libraries, name="libraries"),
+    path("libraries/<int:equipment_id>/", libraries.library, name="library"),
     path("owed/", ledger.ledger, name="ledger"),
     path("owed/<int:obligation_id>/", ledger.obligation, name="obligation"),
+    path("upload/", upload.upload, name="upload"),
+    path("bundles/<int:bundle_id>/", upload.bundle, name="bundle"),
+    path("bundles/<int:bundle_id>/progress/", upload.bundle_progress, name="bundle-progress"),
 ]

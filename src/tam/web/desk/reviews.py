@@ -1,0 +1,115 @@
+"""Desk: the log review, from its material to its signature (TAM-06, TAM-07)."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from tam.apps.logreview import selectors, services
+from tam.apps.logreview.facts import Window, window_of
+from tam.apps.logreview.selectors import Material
+from tam.apps.logreview.services import Signature
+from tam.apps.obligations import selectors as obligations
+from tam.apps.obligations.selectors import LedgerLine
+from tam.domain.logreview.outcome import Outcome
+from tam.domain.obligations.duties import DutyKind
+from tam.domain.principals import Role
+from tam.domain.refusals import Refused
+from tam.web.access import Asker, desk, require
+from tam.web.bundles import grouped
+from tam.web.context import moment
+from tam.web.promises import explained
+
+SIGNERS = (Role.TAM, Role.MANAGER)
+REVIEWS = {DutyKind.WEEKLY_LOG_REVIEW.value, DutyKind.ASL_EVALUATION.value}
+OUTCOMES = (
+    (Outcome.RECURRED.value, "Recurred: the fault of the case is back"),
+    (Outcome.RELATED.value, "Related: something else about the same part"),
+    (Outcome.NEW.value, "New: something the case was not about"),
+    (Outcome.CLEAN.value, "Clean: logs cover the period and nothing new was found"),
+    (Outcome.GAP.value, "Gap: nothing was found, but logs are missing"),
+    (Outcome.NO_LOGS.value, "No logs: none was received for the period"),
+)
+
+
+class SignForm(forms.Form):
+    """The outcome and the words that go with it."""
+
+    outcome = forms.ChoiceField(label="Outcome", choices=OUTCOMES)
+    remark = forms.CharField(
+        label="Remark",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What you looked at and what follows. The customer reads it.",
+    )
+
+
+def _owed(request: HttpRequest, asker: Asker, obligation_id: int) -> LedgerLine:
+    line = obligations.obligation(
+        scope=asker.scope, obligation_id=obligation_id, now=moment(request)
+    )
+    if line is None or line.duty not in REVIEWS:
+        raise Http404
+    return line
+
+
+def _page(
+    request: HttpRequest,
+    asker: Asker,
+    line: LedgerLine,
+    shown: tuple[Window, Material, SignForm],
+) -> HttpResponse:
+    window, material, form = shown
+    context = {
+        "line": line,
+        "window": window,
+        "material": material,
+        "groups": grouped(material.findings),
+        "form": form,
+        "signed": selectors.signed(scope=asker.scope, obligation_id=line.id),
+        "may_sign": asker.principal.may(line.account_id, *SIGNERS),
+        **explained(line),
+    }
+    return render(request, "desk/review.html", context, status=400 if form.errors else 200)
+
+
+@require_GET
+@desk
+def review(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
+    """One review: its bundles, findings, coverage, and the sign-off."""
+    line = _owed(request, asker, obligation_id)
+    window = window_of(line)
+    material = selectors.material(scope=asker.scope, window=window)
+    form = SignForm(initial={"outcome": material.proposal.outcome.value})
+    return _page(request, asker, line, (window, material, form))
+
+
+@require_POST
+@desk
+def review_sign(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
+    """Sign a review off with a remark."""
+    line = _owed(request, asker, obligation_id)
+    require(asker, line.account_id, *SIGNERS)
+    window = window_of(line)
+    material = selectors.material(scope=asker.scope, window=window)
+    form = SignForm(request.POST)
+    if form.is_valid():
+        signature = Signature(
+            outcome=Outcome(form.cleaned_data["outcome"]),
+            remark=form.cleaned_data["remark"],
+            bundle_ids=tuple(page.line.id for page in material.bundles),
+        )
+        try:
+            services.sign_review(
+                obligation_id=line.id,
+                signature=signature,
+                signed_at=moment(request),
+                by=asker.principal,
+            )
+        except Refused as refused:
+            form.add_error("outcome", f"{refused.reason} ({refused.clause})")
+        else:
+            messages.info(request, "Signed. The promise is kept, its evidence is fixed.")
+            return redirect("desk:obligation", line.id)
+    return _page(request, asker, line, (window, material, form))

@@ -1,0 +1,42 @@
+"""Portal: the customer's libraries and what their logs say."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tam.apps.estate import selectors as estate
+from tam.apps.logreview import selectors
+from tam.apps.obligations import selectors as obligations
+from tam.web.access import Asker, portal
+from tam.web.bundles import grouped
+from tam.web.context import moment
+
+
+@require_GET
+@portal
+def libraries(request: HttpRequest, asker: Asker) -> HttpResponse:
+    """All libraries with how many findings stand."""
+    known = estate.libraries(scope=asker.scope)
+    rows = [
+        (one, selectors.library_findings(scope=asker.scope, equipment_id=one.id)) for one in known
+    ]
+    return render(request, "portal/libraries.html", {"rows": rows})
+
+
+@require_GET
+@portal
+def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpResponse:
+    """One library."""
+    found = estate.library(scope=asker.scope, equipment_id=equipment_id)
+    if found is None:
+        raise Http404
+    findings = selectors.library_findings(scope=asker.scope, equipment_id=equipment_id)
+    context = {
+        "library": found,
+        "groups": grouped(findings),
+        "bundles": selectors.bundles(scope=asker.scope, equipment_id=equipment_id),
+        "owed": obligations.ledger(
+            scope=asker.scope, now=moment(request), equipment_id=equipment_id
+        ),
+    }
+    return render(request, "portal/library.html", context)

@@ -1,0 +1,112 @@
+"""Portal: hand over a log bundle, see it read, see what was found."""
+
+from pathlib import PurePath
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tam.apps.estate import selectors as estate
+from tam.apps.logreview import selectors, services
+from tam.apps.logreview.services import Upload
+from tam.domain.principals import Role
+from tam.domain.refusals import Refused
+from tam.web.access import Asker, portal
+from tam.web.bundles import context_of, progress
+from tam.web.context import moment
+
+WRITERS = (Role.CUSTOMER_EDITOR, Role.CUSTOMER_ADMIN)
+
+
+class UploadForm(forms.Form):
+    """A file, and the library it is of where the sender knows."""
+
+    file = forms.FileField(
+        label="Log bundle",
+        allow_empty_file=True,
+        help_text=(
+            "A ZIP as the library makes it, or any log: text, gzip, bzip2, xz, zstd, tar, a mail "
+            "with attachments. Up to 2 GiB. It is kept exactly as you send it."
+        ),
+    )
+    library = forms.ChoiceField(
+        label="Library", required=False, help_text="Only needed when the bundle does not say it."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@portal
+def upload(request: HttpRequest, asker: Asker) -> HttpResponse:
+    """Take a bundle; the answer is its page, where it can be seen being read."""
+    writable = asker.principal.scope(*WRITERS)
+    libraries = {str(one.id): one for one in estate.libraries(scope=writable)}
+    if not writable.accounts:
+        raise Http404
+    form = _form(request, libraries)
+    if request.method == "POST" and form.is_valid():
+        chosen = libraries.get(form.cleaned_data["library"])
+        account = chosen.account_id if chosen else min(writable.accounts)
+        try:
+            return _receive(request, asker, form.cleaned_data["file"], (account, chosen))
+        except Refused as refused:
+            form.add_error("file", refused.reason)
+    known = selectors.bundles(scope=asker.scope, limit=10)
+    status = 400 if form.errors else 200
+    context = {"form": form, "bundles": known}
+    return render(request, "portal/upload.html", context, status=status)
+
+
+def _form(request: HttpRequest, libraries: dict[str, estate.LibraryLine]) -> UploadForm:
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+    else:
+        form = UploadForm(initial={"library": request.GET.get("library", "")})
+    field = form.fields["library"]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrowed for the type checker
+    field.choices = [
+        ("", "Let the bundle say it"),
+        *((key, f"{one.name}, {one.model} {one.serial}") for key, one in libraries.items()),
+    ]
+    return form
+
+
+def _receive(
+    request: HttpRequest,
+    asker: Asker,
+    file: UploadedFile,
+    place: tuple[int, estate.LibraryLine | None],
+) -> HttpResponse:
+    account, library = place
+    taken = Upload(
+        chunks=file.chunks(1024 * 1024),
+        name=PurePath(file.name or "bundle").name,
+        account_id=account,
+        equipment_id=library.id if library else None,
+    )
+    received = services.receive_bundle(upload=taken, at=moment(request), by=asker.principal)
+    if received.again:
+        messages.info(request, "These very bytes were sent before; this is that bundle.")
+    return redirect("portal:bundle", received.bundle_id)
+
+
+@require_GET
+@portal
+def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
+    """One bundle: how far it is read, or what was found."""
+    page = selectors.bundle_page(scope=asker.scope, bundle_id=bundle_id)
+    if page is None:
+        raise Http404
+    return render(request, "portal/bundle.html", context_of(page, "portal"))
+
+
+@require_GET
+@portal
+def bundle_progress(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
+    """How far a bundle is read, for the page that waits."""
+    line = selectors.bundle(scope=asker.scope, bundle_id=bundle_id)
+    if line is None:
+        raise Http404
+    return progress(request, line, "portal")
