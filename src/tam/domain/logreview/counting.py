@@ -1,0 +1,40 @@
+"""How often something happened, when several sources tell of each time, and which lines show it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from tam.domain.logreview.findings import Proof
+
+_TWIN = timedelta(seconds=2)
+
+
+def occurrences(proofs: Iterable[Proof], gap: timedelta) -> int:
+    """Distinct times: lines close together are one occurrence unless one source tells of two moments."""
+    timed = sorted((proof for proof in proofs if proof.at is not None), key=_when)
+    count = 0
+    start: datetime | None = None
+    told: dict[str, datetime] = {}
+    for proof in timed:
+        at = proof.at
+        if at is None:
+            continue
+        before = told.get(proof.source)
+        fresh = start is None or at - start > gap or (before is not None and at - before > _TWIN)
+        if fresh:
+            count, start, told = count + 1, at, {}
+        told[proof.source] = at
+    return count
+
+
+def _when(proof: Proof) -> tuple[float, str, str, int]:
+    at = proof.at.timestamp() if proof.at is not None else 0.0
+    return (at, proof.spot.bundle, proof.spot.member, proof.spot.line)
+
+
+def spread(proofs: Iterable[Proof], most: int) -> list[Proof]:
+    """At most so many proofs, the first and the last of all among them, states after events."""
+    ordered = sorted(set(proofs), key=lambda proof: (proof.at is None, *_when(proof)))
+    if len(ordered) <= most:
+        return ordered
+    step = (len(ordered) - 1) / (most - 1)
+    return [ordered[round(place * step)] for place in range(most)]

@@ -1,0 +1,145 @@
+"""From a bundle to its facts: every leaf read once, accounted for, and dropped."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from tam.domain.logreview.bundles import Bundle
+from tam.domain.logreview.facts import BundleFacts, Member
+from tam.domain.logreview.leaves import Leaf
+from tam.domain.logreview.members.registry import Outcome, parser_for
+from tam.domain.logreview.members.sample import Sample
+from tam.domain.logreview.settle import captured, settle, zones_of
+from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.lines import Encoding, cut, sniff
+from tam.domain.logreview.text.stamps import Hints, when
+
+_HEAD = 64 * 1024
+_SAMPLE_LINES = 300
+_NAME_SERIAL = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,12}(?![A-Za-z0-9])")
+_READING_ERRORS = (ValueError, LookupError, ArithmeticError, RecursionError, TypeError, AttributeError)
+
+Progress = Callable[[str, int], None]
+
+
+def extract(bundle: Bundle, on_progress: Progress | None = None) -> BundleFacts:
+    """Read one bundle to its end; bad members are said and lose nothing of the others."""
+    moment = when(_spaced(bundle.name), Hints())
+    sink = Sink(bundle.name, Hints(moment.replace(tzinfo=None) if moment else None))
+    members = []
+    for leaf in bundle.leaves:
+        members.append(_member(leaf, sink))
+        if on_progress is not None:
+            on_progress(leaf.path, members[-1].size)
+    return _facts(bundle, sink, members)
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _member(leaf: Leaf, sink: Sink) -> Member:
+    sink.open(leaf.path)
+    head, blocks = _head(leaf.blocks)
+    sniffed = sniff(head)
+    for sentence in sniffed.reasons:
+        sink.reason(sentence)
+    outcome = None
+    if sniffed.encoding is not Encoding.BINARY:
+        lines = [line for batch in cut([head], sniffed) for line in batch][:_SAMPLE_LINES]
+        sample = Sample(leaf.path, sniffed, tuple(lines))
+        outcome = _read(sample, cut(blocks, sniffed), sink)
+    for _ in blocks:
+        pass
+    end = leaf.end()
+    reason = "; ".join([*sink.reasons, *end.reasons]) or None
+    if end.size == 0 and not end.rejected:
+        return Member(leaf.path, "empty", "mined", 0, 0, reason or "the file is empty", end.sha256)
+    if end.rejected:
+        return Member(leaf.path, "unknown", "rejected", end.size, None, reason or "it was not read", end.sha256)
+    if outcome is None:
+        return Member(leaf.path, "binary", "opaque", end.size, None, reason, end.sha256)
+    status = "parsed" if outcome.parsed else "mined"
+    return Member(leaf.path, outcome.kind, status, end.size, outcome.lines, reason, end.sha256)
+
+
+def _read(sample: Sample, batches: Iterator[list[bytes]], sink: Sink) -> Outcome:
+    counted = _Counted(batches)
+    parser = parser_for(sample, sink)
+    try:
+        return parser.read(sample, iter(counted), sink)
+    except _READING_ERRORS as error:
+        sink.reason(f"the {parser.name} reader stopped at line {counted.lines}: {type(error).__name__}")
+    for _ in counted:
+        pass
+    return Outcome("unknown", parsed=False, lines=counted.lines)
+
+
+class _Counted:
+    """Batches of lines, counted as they pass, so that a reader that stops loses no count."""
+
+    def __init__(self, batches: Iterator[list[bytes]]) -> None:
+        self.batches = batches
+        self.lines = 0
+
+    def __iter__(self) -> Iterator[list[bytes]]:
+        for batch in self.batches:
+            self.lines += len(batch)
+            yield batch
+
+
+def _head(blocks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """The first bytes of a stream, and the stream as if untouched."""
+    taken: list[bytes] = []
+    size = 0
+    for block in blocks:
+        taken.append(block)
+        size += len(block)
+        if size >= _HEAD:
+            break
+    return b"".join(taken)[:_HEAD], chain(taken, blocks)
+
+
+def _facts(bundle: Bundle, sink: Sink, members: list[Member]) -> BundleFacts:
+    zones = zones_of(sink)
+    return BundleFacts(
+        name=bundle.name,
+        sha256=bundle.sha256,
+        size=bundle.size,
+        library_serial=_serial(bundle.name, sink.library.serials),
+        library_name=_most(sink.library.names),
+        model=_most(sink.library.models),
+        captured_at=captured(bundle.name, sink, zones),
+        zone_stated=zones.stated,
+        members=tuple(zones.note(member) for member in members),
+        events=tuple(replace(event, at=settle(event.at, event.spot.member, zones)) for event in sink.events),
+        rows=tuple(zones.row(row) for row in sink.rows),
+        jumps=tuple(zones.jump(jump) for jump in sink.jumps),
+        sources=tuple(zones.source(source) for source in sink.sources),
+        templates=tuple(zones.template(sink.templates[key]) for key in sorted(sink.templates)),
+        settings=tuple(sorted(sink.settings.items())),
+        mounts=tuple(sorted(sink.mounts.items())),
+        tape_mounts=tuple(sorted(sink.tape_mounts.items())),
+        robot_moves=tuple(sorted(sink.robot_moves.items())),
+        slot_partitions=tuple(sorted(sink.slot_partitions.items())),
+        template_ids=frozenset(sink.templates),
+        quiet=frozenset(sink.quiet),
+        refusal=bundle.refusal,
+    )
+
+
+def _serial(name: str, seen: Counter[str]) -> str | None:
+    """The serial number that most members state, one that the file is named by first."""
+    in_name = [token for token in _NAME_SERIAL.findall(name.replace("_", " ")) if not token.isdigit()]
+    named = [serial for serial in seen if serial in in_name]
+    if named:
+        return named[0]
+    if seen:
+        return _most(seen)
+    return in_name[0] if in_name and when(_spaced(name), Hints()) is not None else None
+
+
+def _most(seen: Counter[str]) -> str | None:
+    return min(seen, key=lambda text: (-seen[text], text)) if seen else None

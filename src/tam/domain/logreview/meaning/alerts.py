@@ -1,0 +1,75 @@
+"""TapeAlert flags: by number, by standard name, by the names that tools print."""
+
+import re
+from functools import cache
+
+from tam.domain.logreview.tables import rows
+
+_NUMBER = re.compile(
+    r"\btape[ _-]?alerts?\b[\s:=\[(#-]*(?:flags?|no\.?|numbers?|codes?|id|bit|param(?:eter)?)?[\s:=\[(#]*"
+    r"((?:(?:0x[0-9a-fA-F]{1,2}|\d{1,2})h?\b[\s,;/&+]*(?:and )?)+)",
+    re.IGNORECASE,
+)
+_FLAG = re.compile(
+    r"\b(?:TA|alert flag|tape_?alert_?flag|ta_flag|flag)\b[\s:=\[(#-]*(\d{1,2}|0x[0-9a-fA-F]{1,2})\b"
+)
+_ANCHOR = re.compile(r"tape[ _-]?alert|\bTA\b|\bflag\b|ta_flag", re.IGNORECASE)
+_CLEARED = re.compile(r"\b(?:cleared|clear|reset|deactivated|inactive|not set|off|removed|ended)\b", re.IGNORECASE)
+CLEANING_FLAGS = frozenset({20, 21})
+HARD_FLAGS = frozenset({3, 4, 5, 6, 8, 13, 14, 15, 30, 31, 33, 38, 39, 51, 52, 53, 54, 55, 56})
+DRIVE_ONLY_FLAGS = frozenset({30, 31, 38})
+MEDIA_FLAGS = frozenset({4, 13, 14, 15, 54})
+LINK_FLAGS = frozenset({25, 32, 57})
+LIFE_FLAGS = frozenset({7, 19})
+HOST_FLAGS = frozenset({9, 10, 12, 16, 17, 60})
+FIRMWARE_FLAGS = frozenset({34, 58})
+
+
+@cache
+def _names() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in rows("tapealert-drive"):
+        for column in ("name", "sg_logs_1_46_name"):
+            name = _reduced(row[column])
+            if name and not name.startswith("reserved"):
+                found.setdefault(name, int(row["no"]))
+    return found
+
+
+def _reduced(name: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", name.lower()).split())
+
+
+def flag_named(name: str) -> int | None:
+    """The flag that goes by this name, whole and in any spelling."""
+    return _names().get(_reduced(name))
+
+
+def flag_title(number: int) -> str:
+    """The standard name of a drive flag."""
+    return rows("tapealert-drive")[number - 1]["name"] if 1 <= number <= 64 else f"flag {number}"
+
+
+def flags(text: str) -> tuple[int, ...]:
+    """The flags that a text reports as set, each once, in order of appearance."""
+    if _ANCHOR.search(text) is None or _CLEARED.search(text) is not None:
+        return ()
+    found: dict[int, None] = {}
+    for match in _NUMBER.finditer(text):
+        for number in re.findall(r"0x[0-9a-fA-F]{1,2}|\d{1,2}", match[1]):
+            _keep(found, number)
+    if not found:
+        for match in _FLAG.finditer(text):
+            _keep(found, match[1])
+    if not found and re.search(r"tape[ _-]?alert", text, re.IGNORECASE):
+        low = f" {_reduced(text)} "
+        hits = [name for name in _names() if len(name) > 5 and f" {name} " in low]
+        if hits:
+            found[_names()[max(hits, key=len)]] = None
+    return tuple(found)
+
+
+def _keep(found: dict[int, None], text: str) -> None:
+    number = int(text, 16) if text.lower().startswith("0x") else int(text)
+    if 1 <= number <= 64:
+        found[number] = None

@@ -1,0 +1,161 @@
+"""From a text to what it says: concepts whose words and whose named part both stand there."""
+
+import re
+from dataclasses import dataclass
+
+from tam.domain.logreview.meaning.alerts import flags
+from tam.domain.logreview.meaning.concepts import HARMLESS, Concept
+from tam.domain.logreview.meaning.mentions import Mentions, mentions
+from tam.domain.logreview.meaning.senses import Points, Sense, points_to, senses
+from tam.domain.logreview.meaning.vocabulary import BENIGN, SAYINGS, Saying
+from tam.domain.logreview.text.levels import Level
+from tam.domain.logreview.text.words import sentences, words
+
+_CODED = frozenset(
+    {
+        Concept.DRIVE_ERROR,
+        Concept.DRIVE_BROKEN,
+        Concept.TAPE_ERROR,
+        Concept.DRIVE_HOT,
+        Concept.CLEANING_WANTED,
+        Concept.CLEANER_SPENT,
+        Concept.END_OF_LIFE,
+        Concept.LINK_ERROR,
+        Concept.LABEL_UNREAD,
+        Concept.HOST_DOING,
+    }
+)
+_INFO_SENSES = frozenset({Points.RESET, Points.CLEANED, Points.HOST})
+_CLEANING_MEDIA = 11
+_NEEDS = {
+    Concept.DRIVE_ERROR: ("drives", "serials"),
+    Concept.DRIVE_BROKEN: ("drives", "serials"),
+    Concept.DRIVE_LOST: ("drives", "serials"),
+    Concept.DRIVE_REMOVED: ("drives", "serials"),
+    Concept.DRIVE_REPLACED: ("drives", "serials"),
+    Concept.DRIVE_HOT: ("drives", "serials"),
+    Concept.FIRMWARE_DIFFERS: ("drives", "serials"),
+    Concept.LINK_ERROR: ("drives", "serials"),
+    Concept.CLEANING_WANTED: ("drives", "serials"),
+    Concept.CLEANED: ("drives", "serials"),
+    Concept.TAPE_ERROR: ("tapes",),
+    Concept.CLEANER_SPENT: ("tapes",),
+    Concept.END_OF_LIFE: ("tapes",),
+    Concept.LOADS_DIFFER: ("tapes",),
+    Concept.LABEL_UNREAD: ("tapes", "slots"),
+    Concept.MISPLACED: ("tapes",),
+    Concept.MOVE_FAILED: ("robots", "slots", "placed", "drives"),
+    Concept.AXIS_NEAR: ("axes",),
+    Concept.SUPPLY_FAILED: ("supplies",),
+    Concept.FEED_LOST: ("frames",),
+    Concept.FAN_FAILED: ("fans",),
+    Concept.FILTER_DUE: ("frames",),
+    Concept.FRAME_HOT: ("frames",),
+    Concept.FAILOVER: ("controllers",),
+    Concept.UNREACHABLE: ("controllers",),
+    Concept.REACHABLE: ("controllers",),
+    Concept.DOOR_OPENED: ("frames",),
+    Concept.DRIVES_LOST: ("partitions",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says and of whom."""
+
+    concepts: frozenset[Concept]
+    who: Mentions
+    senses: tuple[Sense, ...]
+    flags: tuple[int, ...]
+    said: str
+
+
+def read(text: str, level: Level) -> Reading | None:
+    """The meaning of a text, None when it says nothing that a review uses."""
+    all_senses, all_flags = senses(text), flags(text)
+    found_senses, found_flags = _kept_senses(all_senses, level), _kept_flags(all_flags, level)
+    said = [words(sentence) for sentence in sentences(text)]
+    concepts = {concept for sentence in said for concept in _spoken(sentence, level)}
+    if all_senses or all_flags:
+        concepts -= _CODED  # beside a code the words only name the code
+    if found_senses:
+        concepts.add(Concept.SENSE)
+    if found_flags:
+        concepts.add(Concept.ALERT)
+    if not concepts:
+        return None
+    who = mentions(text)
+    kept = frozenset(concept for concept in concepts if _named(concept, who))
+    if not kept:
+        return None
+    return Reading(kept, who, found_senses, found_flags, " . ".join(said))
+
+
+def could_mean(text: str, level: Level) -> bool:
+    """Whether lines of these words, with other numbers, may say something."""
+    if senses(text) or flags(text):
+        return True
+    return any(
+        _says(saying, words(sentence))
+        for sentence in sentences(text)
+        for saying in SAYINGS
+        if level is not Level.INFO or saying.concept in HARMLESS or saying.benign
+    )
+
+
+def _spoken(sentence: str, level: Level) -> list[Concept]:
+    harmless = BENIGN.search(sentence) is not None
+    return [
+        saying.concept
+        for saying in SAYINGS
+        if (level is not Level.INFO or saying.concept in HARMLESS or saying.benign)
+        and (saying.benign or not harmless)
+        and _says(saying, sentence)
+    ]
+
+
+def _says(saying: Saying, sentence: str) -> bool:
+    if not all(need.search(sentence) for need in saying.needs):
+        return False
+    return saying.never is None or saying.never.search(sentence) is None
+
+
+def _named(concept: Concept, who: Mentions) -> bool:
+    fields = _NEEDS.get(concept)
+    return fields is None or any(getattr(who, field) for field in fields)
+
+
+def _kept_senses(found: tuple[Sense, ...], level: Level) -> tuple[Sense, ...]:
+    """Recovered and normal codes say nothing; an informational line keeps only resets, cleanings, refusals."""
+    kept = []
+    for sense in found:
+        points = points_to(sense)
+        if points is Points.NOTHING or (level is Level.INFO and points not in _INFO_SENSES):
+            continue
+        kept.append(sense)
+    return tuple(kept)
+
+
+def _kept_flags(found: tuple[int, ...], level: Level) -> tuple[int, ...]:
+    if level is Level.INFO:
+        return tuple(flag for flag in found if flag == _CLEANING_MEDIA)
+    return found
+
+
+_AMOUNT = re.compile(
+    r"(?<![\w.:])([+-]?\d+(?:\.\d+)?)\s*(ms|msec|milliseconds?|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|hrs?|d|days?)\b",
+    re.IGNORECASE,
+)
+_UNITS = {"ms": 0.001, "mi": 60.0, "se": 1.0, "s": 1.0, "h": 3600.0, "ho": 3600.0, "hr": 3600.0, "d": 86400.0, "da": 86400.0}
+
+
+def seconds_in(text: str) -> float | None:
+    """The largest length of time that a text states, in seconds."""
+    amounts = [_seconds(number, unit.lower()) for number, unit in _AMOUNT.findall(text)]
+    return max(amounts, key=abs, default=None)
+
+
+def _seconds(number: str, unit: str) -> float:
+    if unit.startswith(("ms", "milli")):
+        return float(number) * 0.001
+    return float(number) * _UNITS[unit[:2] if len(unit) > 1 else unit]

@@ -1,0 +1,130 @@
+"""Sense data in text: key, additional code and qualifier, in the spellings that logs and tools use."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from tam.domain.logreview.tables import rows
+
+_HEX = r"(?:0x)?([0-9a-fA-F]{1,2})h?"
+_KEYED = re.compile(
+    r"\b(?:sense[ _]?key|key|sk)\b\W{0,3}" + _HEX + r"\b[^0-9]{0,40}?\basc\b(?:\s*/\s*ascq)?\W{0,3}" + _HEX
+    + r"\W{1,3}(?:(?:and )?ascq?\W{0,3})?" + _HEX + r"\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:sense(?:[ _](?:data|code|info|bytes|is|was))?|kcq|skascq|sk/asc/ascq|key/asc/ascq|result|status|code|check condition|error)\b\W{0,3}"
+    + _HEX + r"\s?[/:,.-]\s?" + _HEX + r"\s?[/:,.-]\s?" + _HEX + r"(?![\w/:.-])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<![\w/.:-])(?:0x)?0?([0-9a-fA-F])/(?:0x)?([0-9a-fA-F]{2})/(?:0x)?([0-9a-fA-F]{2})(?![\w/.:])")
+_NAMED_KEY = {
+    "no sense": 0, "recovered error": 1, "not ready": 2, "medium error": 3, "hardware error": 4,
+    "illegal request": 5, "unit attention": 6, "data protect": 7, "blank check": 8, "aborted command": 11,
+}  # fmt: skip
+_CODES = re.compile(
+    r"\basc\b\W{0,3}(?:0x)?([0-9a-fA-F]{2})h?\b\W{1,3}(?:(?:and )?ascq\W{0,3})?(?:0x)?([0-9a-fA-F]{1,2})h?\b",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"/|\basc\b|sense|kcq", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sense:
+    """Sense key, additional sense code, qualifier."""
+
+    key: int
+    asc: int
+    ascq: int
+
+    def __str__(self) -> str:
+        return f"{self.key:x}/{self.asc:02x}/{self.ascq:02x}"
+
+
+class Points(Enum):
+    """The side a sense code speaks for."""
+
+    DRIVE = "drive"
+    MEDIA = "media"
+    EITHER = "either"
+    ROBOT = "robot"
+    LINK = "link"
+    CLEANING = "cleaning"
+    CLEANED = "cleaned"
+    LABEL = "label"
+    HOST = "host"
+    RESET = "reset"
+    SPENT = "spent"
+    NOTHING = "nothing"
+
+
+def _known() -> dict[tuple[str, int, int], str]:
+    return {
+        (row["sense_key"].lower(), int(row["asc"], 16), int(row["ascq"], 16)): row["points_to"]
+        for row in rows("sense-codes")
+    }
+
+
+_TABLE = _known()
+_KNOWN_CODES = {(asc, ascq) for _, asc, ascq in _TABLE} | {(asc, 0) for _, asc, _ in _TABLE}
+_SPECIAL = {
+    (0x30, 0x0B): Points.SPENT, (0x30, 0x13): Points.SPENT, (0x83, 0x83): Points.CLEANED, (0x82, 0x83): Points.CLEANED,
+    (0x00, 0x17): Points.CLEANING, (0x82, 0x82): Points.CLEANING, (0x5D, 0xFF): Points.NOTHING,
+}  # fmt: skip
+_BY_TABLE = {
+    "drive": Points.DRIVE, "media": Points.MEDIA, "either": Points.EITHER, "robot": Points.ROBOT,
+    "robot-or-drive": Points.ROBOT, "drive-link": Points.LINK, "interface": Points.LINK, "barcode": Points.LABEL,
+    "reset": Points.RESET, "predictive": Points.DRIVE, "config": Points.HOST, "keymgmt": Points.HOST,
+}  # fmt: skip
+
+
+def points_to(sense: Sense) -> Points:
+    """Whom a sense code speaks for; NOTHING for what is normal, recovered, informative or a test."""
+    special = _SPECIAL.get((sense.asc, sense.ascq))
+    if special is not None:
+        return special
+    if sense.key in {5, 7}:
+        return Points.HOST
+    named = _TABLE.get((f"{sense.key:x}", sense.asc, sense.ascq)) or _TABLE.get(("*", sense.asc, sense.ascq))
+    if named is not None:
+        return _BY_TABLE.get(named, Points.NOTHING)
+    return _by_key(sense)
+
+
+def _by_key(sense: Sense) -> Points:
+    match sense.key:
+        case 3:
+            return Points.EITHER
+        case 4:
+            return Points.LINK if sense.asc == 0x08 else Points.DRIVE
+        case 6 if sense.asc == 0x29:
+            return Points.RESET
+        case 11 if sense.asc == 0x47:
+            return Points.LINK
+        case _:
+            return Points.NOTHING
+
+
+def senses(text: str) -> tuple[Sense, ...]:
+    """Every sense triple in a text, each once."""
+    if _ANCHOR.search(text) is None:
+        return ()
+    found: dict[Sense, None] = {}
+    for pattern in (_KEYED, _CALLED):
+        for match in pattern.finditer(text):
+            _add(found, match[1], match[2], match[3])
+    for match in _BARE.finditer(text):
+        if (int(match[2], 16), int(match[3], 16)) in _KNOWN_CODES:
+            _add(found, match[1], match[2], match[3])
+    if not found:
+        low = text.lower()
+        key = next((number for name, number in _NAMED_KEY.items() if name in low), None)
+        codes = _CODES.search(text)
+        if key is not None and codes is not None:
+            found[Sense(key, int(codes[1], 16), int(codes[2], 16))] = None
+    return tuple(found)
+
+
+def _add(found: dict[Sense, None], key: str, asc: str, ascq: str) -> None:
+    if int(key, 16) < 16:
+        found[Sense(int(key, 16), int(asc, 16), int(ascq, 16))] = None

@@ -1,0 +1,115 @@
+"""A JSON document, read token by token so that every value keeps its line.
+
+    {"drives": [{"path": "FR1/DBA1/LTO-DRV1", "serial": "YX10443587", "firmware": "R3G3"}]}
+"""
+
+import json
+import re
+from collections.abc import Iterable
+
+from tam.domain.logreview.members.sample import Sample
+from tam.domain.logreview.records.interpret import Interpreter
+from tam.domain.logreview.records.record import Record
+from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.lines import decode
+from tam.domain.logreview.thresholds import LIMITS
+
+_TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^\s{}\[\],:"]+))')
+
+
+def score(sample: Sample) -> float:
+    """How surely it is one JSON document, not a line of JSON for each event."""
+    full = [text.strip() for text in sample.texts if text.strip()]
+    if not full or full[0][0] not in "{[":
+        return 0.0
+    lines = sum(1 for text in full if text.startswith("{") and text.endswith(("}", "},")))
+    return 0.3 if lines > 1 and lines * 2 > len(full) else 0.9
+
+
+class JsonReader:
+    """One document; an object is shown to the interpreter when it closes."""
+
+    def __init__(self, sink: Sink, interpreter: Interpreter) -> None:
+        self.sink = sink
+        self.interpreter = interpreter
+        self.stack: list[tuple[Record | None, str]] = []
+        self.key = ""
+        self.name: str | None = None
+        self.number = 0
+        self.records = 0
+
+    def feed(self, lines: Iterable[bytes]) -> None:
+        """Take the next lines."""
+        for line in lines:
+            self.number += 1
+            text = decode(line)
+            for match in _TOKEN.finditer(text):
+                self._token(match, text)
+
+    def _token(self, match: re.Match[str], text: str) -> None:
+        string, mark, bare = match.groups()
+        if mark is not None:
+            self._mark(mark, match, text)
+        elif string is not None:
+            self._value(_unquoted(string), match, text)
+        elif bare is not None:
+            self._value("" if bare == "null" else bare, match, text)
+
+    def _mark(self, mark: str, match: re.Match[str], text: str) -> None:
+        if mark in "{[":
+            self._push(mark, match, text)
+        elif mark in "}]":
+            if self.stack:
+                record, _ = self.stack.pop()
+                if record is not None and mark == "}":
+                    self.interpreter.read(record)
+            self.key, self.name = "", None
+        elif mark == ":":
+            self.key = self.name or ""
+            self.name = None
+        else:
+            self.key, self.name = "", None
+
+    def _push(self, mark: str, match: re.Match[str], text: str) -> None:
+        if len(self.stack) >= LIMITS.xml_depth:
+            self.sink.reason("the JSON is nested deeper than the limit")
+            self.stack.clear()
+        parent = next((record for record, _ in reversed(self.stack) if record is not None), None)
+        name = self.key or (self.stack[-1][1] if self.stack else "document")
+        record = None
+        if mark == "{" and self.records < LIMITS.rows_per_member:
+            self.records += 1
+            record = Record(name, self.sink.spot(self.number, _cut(text, match.start())), parent)
+            if parent is not None and self.key == "" and self.stack and self.stack[-1][0] is None:
+                pass
+        self.stack.append((record, name))
+        self.key, self.name = "", None
+
+    def _value(self, value: str, match: re.Match[str], text: str) -> None:
+        record = self.stack[-1][0] if self.stack else None
+        if record is not None and not self.key:
+            self.name = value
+            return
+        spot = self.sink.spot(self.number, _cut(text, match.start()))
+        if record is not None:
+            record.put(self.key, value, spot)
+        else:
+            holder = next((held for held, _ in reversed(self.stack) if held is not None), None)
+            if holder is not None:
+                holder.put(f"{self.stack[-1][1]} {len(holder.fields)}", value, spot)
+
+
+def _unquoted(string: str) -> str:
+    try:
+        value = json.loads(string)
+    except ValueError:
+        return string[1:-1]
+    return value if isinstance(value, str) else string[1:-1]
+
+
+def _cut(text: str, place: int) -> str:
+    """The line, or the part of a very long one around a value."""
+    if len(text) <= LIMITS.evidence_chars:
+        return text
+    begin = max(0, place - 120)
+    return text[begin : begin + LIMITS.evidence_chars]

@@ -1,0 +1,169 @@
+"""The parsers, in one table: each rates a member's beginning, the best above the floor reads it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tam.domain.logreview.members import cards, csvs, jsons, sglogs
+from tam.domain.logreview.members.loglines import LogLines
+from tam.domain.logreview.members.sample import Sample
+from tam.domain.logreview.members.xml import XmlReader
+from tam.domain.logreview.records.interpret import Interpreter
+from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.lines import Encoding, decode
+from tam.domain.logreview.text.spots import plain
+from tam.domain.logreview.text.stamps import detect
+
+Batches = Iterator[list[bytes]]
+FLOOR = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a member turned out to be, whether it was understood, how many lines it has."""
+
+    kind: str
+    parsed: bool
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A way to read members: its name, its rating of a beginning, its reading."""
+
+    name: str
+    score: Callable[[Sample, Sink], float]
+    read: Callable[[Sample, Batches, Sink], Outcome]
+
+
+_TAG = re.compile(r"^\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*(?:\s[^<>]*)?/?>)")
+
+
+def _xml_score(sample: Sample, _: Sink) -> float:
+    first = next((text for text in sample.texts if text.strip()), "")
+    return 0.97 if _TAG.match(first.removeprefix("\ufeff")) else 0.0
+
+
+def _read_xml(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    interpreter = Interpreter(sink)
+    encoding = None if sample.sniffed.encoding is Encoding.TEXT else "utf-8"
+    reader = XmlReader(sink, interpreter, encoding)
+    mined = LogLines(sink, None, sample.stem)
+    alive, lines = True, 0
+    for batch in batches:
+        lines += len(batch)
+        if alive:
+            alive = reader.feed(batch)
+        else:
+            mined.number = lines - len(batch)
+            mined.feed(batch)
+    if alive:
+        reader.finish()
+    return Outcome(_kind(interpreter, "xml"), bool(interpreter.records), lines)
+
+
+def _kind(interpreter: Interpreter, default: str) -> str:
+    named = {
+        "message": "system-messages", "drive": "drive-list", "supply": "library-status", "feed": "library-status",
+        "fan": "library-status", "heat": "library-status", "controller": "controllers", "link": "link-status",
+        "counter": "hhm", "key": "option-keys", "component": "package", "tape": "media", "audit": "audit",
+        "failed moves": "library-status", "slot": "inventory", "settings": "settings", "library": "manifest",
+    }  # fmt: skip
+    return named.get(interpreter.kind(), default)
+
+
+def _csv_score(sample: Sample, _: Sink) -> float:
+    return csvs.score(sample)
+
+
+def _read_csv(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    separator = csvs.separator_of([plain(text) for text in sample.texts[:25]]) or ","
+    interpreter = Interpreter(sink)
+    table = csvs.Table(sink, interpreter, sample.stem, separator)
+    for batch in batches:
+        table.feed(batch)
+    return Outcome(_kind(interpreter, "table"), parsed=True, lines=table.number)
+
+
+def _json_score(sample: Sample, _: Sink) -> float:
+    return jsons.score(sample)
+
+
+def _read_json(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    interpreter = Interpreter(sink)
+    reader = jsons.JsonReader(sink, interpreter)
+    for batch in batches:
+        reader.feed(batch)
+    return Outcome(_kind(interpreter, "json"), parsed=True, lines=reader.number)
+
+
+def _card_score(sample: Sample, sink: Sink) -> float:
+    return cards.score(sample) if _stamped(sample, sink) < 0.6 else 0.0
+
+
+def _read_cards(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    interpreter = Interpreter(sink)
+    reader = cards.Cards(sink, interpreter, sample.stem)
+    for batch in batches:
+        reader.feed(batch)
+    reader.finish()
+    return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
+
+
+def _page_score(sample: Sample, _: Sink) -> float:
+    return sglogs.score(sample)
+
+
+def _read_pages(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    reader = sglogs.SgLogs(sink)
+    for batch in batches:
+        reader.feed(batch)
+    reader.finish()
+    return Outcome("drive-pages", bool(reader.drives), reader.number)
+
+
+def _stamped(sample: Sample, sink: Sink) -> float:
+    stamper = detect(sample.lines, sink.hints)
+    full = [line for line in sample.lines if line.strip()]
+    if stamper is None or not full:
+        return 0.0
+    return sum(1 for line in full if stamper.find(line) is not None) / len(full)
+
+
+def _line_score(sample: Sample, sink: Sink) -> float:
+    share = _stamped(sample, sink)
+    return 0.4 + 0.4 * share if share >= 0.3 else 0.0
+
+
+def _read_lines(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    reader = LogLines(sink, detect(sample.lines, sink.hints), sample.stem)
+    for batch in batches:
+        reader.feed(batch)
+    reader.finish()
+    parsed = reader.stamped * 2 >= reader.number - 2 and reader.number > 0
+    syslog = sink.member in sink.syslogs
+    kind = "syslog" if syslog else ("trace" if parsed else "unknown")
+    return Outcome(kind, parsed, reader.number)
+
+
+PARSERS = (
+    Parser("xml", _xml_score, _read_xml),
+    Parser("drive-pages", _page_score, _read_pages),
+    Parser("json", _json_score, _read_json),
+    Parser("table", _csv_score, _read_csv),
+    Parser("log-lines", _line_score, _read_lines),
+    Parser("names-and-values", _card_score, _read_cards),
+)
+UNKNOWN = Parser("unknown", lambda _sample, _sink: 0.0, _read_lines)
+
+
+def parser_for(sample: Sample, sink: Sink) -> Parser:
+    """The parser that rates the sample best; the one for unknown text below the floor."""
+    rated = [(parser.score(sample, sink), -rank, parser) for rank, parser in enumerate(PARSERS)]
+    best = max(rated, key=lambda entry: entry[:2])
+    return best[2] if best[0] >= FLOOR else UNKNOWN
+
+
+def first_text(sample: Sample) -> str:
+    """The first line that is not empty, for a reader."""
+    return next((decode(line) for line in sample.lines if line.strip()), "")

@@ -1,0 +1,214 @@
+"""Log pages of drives as `sg_logs` prints them, one drive or many in a member.
+
+    # FR1/DBA1/LTO-DRV1 serial YX10443587 at 2025-11-23 21:39:12 UTC
+    Temperature page  [0xd]
+      Current temperature = 35 C
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from tam.domain.logreview.facts import DrivePages, PastError
+from tam.domain.logreview.meaning.alerts import flag_named
+from tam.domain.logreview.meaning.mentions import drives_in
+from tam.domain.logreview.meaning.senses import Sense
+from tam.domain.logreview.members.hexpages import HexPages, is_hex_line
+from tam.domain.logreview.members.sample import Sample
+from tam.domain.logreview.records.record import whole
+from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.lines import decode
+from tam.domain.logreview.text.spots import Spot, plain
+from tam.domain.logreview.text.stamps import when
+
+_PAGE = re.compile(r"^\s*(\S.*?\bpage)\b.*?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]", re.IGNORECASE)
+_PAGE_BYTES = re.compile(rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]", re.IGNORECASE)
+_PAIR = re.compile(r"^\s*(\S.*?)\s*[:=]\s*(\S.*?)?\s*$")
+_INQUIRY = re.compile(r"^\s+([A-Z][A-Za-z]{1,7})\s+([A-Z0-9][\w .-]{3,15}?)\s{2,}(\w{4})\s*$")
+_SERIAL = re.compile(r"\b(?:serial(?: number| no\.?)?|sn|s/n)\b[\s:=#\"]*([A-Z0-9]{6,20})\b", re.IGNORECASE)
+_VALUES = {
+    (0x02, "totaluncorrectederrors"): "write uncorrected",
+    (0x03, "totaluncorrectederrors"): "read uncorrected",
+    (0x0D, "currenttemperature"): "celsius",
+    (0x0D, "temperature"): "celsius",
+    (0x0D, "referencetemperature"): "reference celsius",
+    (0x14, "lifetimepoweronhourswhenlasttemperatureconditionoccurred"): "heat hours",
+    (0x14, "lifetimemediamotionheadhours"): "head hours",
+    (0x14, "mediamotionheadhourssincelastsuccessfulcleaningoperation"): "hours since cleaning",
+    (0x14, "lifetimecleaningoperations"): "cleanings",
+    (0x14, "hardwriteerrors"): "hard write errors",
+    (0x14, "hardreaderrors"): "hard read errors",
+    (0x14, "lifetimemedialoads"): "loads",
+    (0x17, "threadcount"): "tape threads",
+    (0x17, "volumemounts"): "tape threads",
+    (0x17, "beginningofmediumpasses"): "tape passes",
+}
+
+
+def score(sample: Sample) -> float:
+    """How surely it is log pages: page headings with their code in brackets."""
+    pages = sum(1 for line in sample.lines if _PAGE_BYTES.search(line))
+    if pages >= 2:
+        return 0.95
+    return 0.8 if pages == 1 and not any(b"<" in line[:2] for line in sample.lines[:3]) else 0.0
+
+
+class SgLogs:
+    """One member of log pages."""
+
+    def __init__(self, sink: Sink) -> None:
+        self.sink = sink
+        self.number = 0
+        self.drives = 0
+        self._begin("", "", None, sink.spot(1, ""))
+
+    def _begin(self, drive: str, path: str, at: datetime | None, spot: Spot) -> None:
+        self.drive, self.path, self.at, self.spot = drive, path, at, spot
+        self.kind, self.firmware, self.barcode = "", "", ""
+        self.page = -1
+        self.values: list[tuple[str, int, Spot]] = []
+        self.flags: list[tuple[int, Spot]] = []
+        self.history: list[PastError] = []
+        self.entry: dict[str, str] = {}
+        self.entry_spot = spot
+        self.hexed = HexPages()
+
+    def feed(self, lines: Iterable[bytes]) -> None:
+        """Take the next lines."""
+        for line in lines:
+            self.number += 1
+            self._line(plain(decode(line)))
+
+    def _line(self, text: str) -> None:
+        if not text.strip():
+            return
+        page = _PAGE.match(text)
+        if page is not None:
+            self._close_entry()
+            self.page = int(page[2], 16)
+            return
+        if is_hex_line(text) and self.page != 0x16:
+            self.hexed.add(text, self.sink.spot(self.number, text))
+            return
+        serial = _SERIAL.search(text)
+        if serial is not None and self.page != 0x17 and any(letter.isdigit() for letter in serial[1]):
+            self._named(text, serial[1])
+            return
+        inquiry = _INQUIRY.match(text)
+        if inquiry is not None and self.page == -1:
+            self.kind, self.firmware = f"{inquiry[1]} {inquiry[2].strip()}", inquiry[3]
+            return
+        self._pair(text)
+
+    def _named(self, text: str, serial: str) -> None:
+        """A line that names a drive begins that drive's pages."""
+        path = next((name for name in drives_in(text) if "/" in name), "")
+        if self.page != -1 or (self.drive and self.drive != serial):
+            self._hand_over()
+            self._begin(serial, path, when(text, self.sink.hints), self.sink.spot(self.number, text))
+        else:
+            self.drive, self.path = serial, path or self.path
+            self.at = when(text, self.sink.hints) or self.at
+            self.spot = self.sink.spot(self.number, text)
+
+    def _pair(self, text: str) -> None:
+        pair = _PAIR.match(text)
+        name = pair[1] if pair is not None else text.strip()
+        value = (pair[2] or "") if pair is not None else ""
+        key = re.sub(r"[^a-z0-9]", "", name.lower())
+        spot = self.sink.spot(self.number, text)
+        match self.page:
+            case 0x2E:
+                self._alert(name, value, spot)
+            case 0x16:
+                self._entry(key, value, text, spot)
+            case 0x0C if "cleaning action" in text.lower() and "not required" not in text.lower():
+                if "required" in text.lower() or "needed" in text.lower():
+                    self.values.append(("cleaning wanted", 1, spot))
+            case 0x17 if "barcode" in key:
+                self.barcode = value.split()[0] if value else ""
+            case _:
+                self._number(key, value, spot)
+
+    def _number(self, key: str, value: str, spot: Spot) -> None:
+        name = _VALUES.get((self.page, key))
+        count = whole(value)
+        if name is not None and count is not None:
+            self.values.append((name, count, spot))
+
+    def _alert(self, name: str, value: str, spot: Spot) -> None:
+        flag = flag_named(name)
+        if flag is None:
+            found = re.search(r"(?:0x([0-9a-fA-F]{1,2})|\((?:0x)?([0-9a-fA-F]{1,2})h?\))", name)
+            flag = int(found[1] or found[2], 16) if found else None
+        if flag is not None and value.split(",")[0].strip().lower() in {"1", "set", "yes", "on", "active"}:
+            self.flags.append((flag, spot))
+
+    def _entry(self, key: str, value: str, text: str, spot: Spot) -> None:
+        if key.startswith("parametercode"):
+            self._close_entry()
+        elif key == "sensekey":
+            self.entry["key"], self.entry_spot = value.split()[0] if value else "", spot
+        elif key == "additionalsensecode":
+            self.entry["asc"] = value
+        elif key == "additionalsensecodequalifier":
+            self.entry["ascq"] = value
+        elif key == "operationcode":
+            self.entry["opcode"] = value
+        elif key.startswith("lifetimemediamotionhours"):
+            self.entry["hours"] = value
+        elif "tape" not in self.entry and is_hex_line(text):
+            shown = re.findall(r"[A-Z0-9]{5,10}", text[50:] or text)
+            if shown:
+                self.entry["tape"] = shown[0]
+
+    def _close_entry(self) -> None:
+        entry, self.entry = self.entry, {}
+        key, asc, ascq = _hexed(entry.get("key")), _hexed(entry.get("asc")), _hexed(entry.get("ascq"))
+        if key is None or asc is None or ascq is None:
+            return
+        self.history.append(
+            PastError(
+                Sense(key & 15, asc, ascq),
+                _hexed(entry.get("opcode")) or 0,
+                entry.get("tape", ""),
+                whole(entry.get("hours", "")) or 0,
+                self.entry_spot,
+            )
+        )
+
+    def _hand_over(self) -> None:
+        self._close_entry()
+        self.values += self.hexed.values()
+        self.flags += self.hexed.flags()
+        if not (self.values or self.flags or self.history):
+            return
+        self.drives += 1
+        self.sink.row(
+            DrivePages(
+                self.drive,
+                self.path,
+                self.kind,
+                self.firmware,
+                self.at,
+                tuple(self.values),
+                tuple(self.flags),
+                tuple(self.history),
+                self.barcode,
+                self.spot,
+            )
+        )
+
+    def finish(self) -> None:
+        """The end of the member."""
+        self._hand_over()
+
+
+def _hexed(text: str | None) -> int | None:
+    if not text:
+        return None
+    word = text.split()[0].rstrip("h,")
+    try:
+        return int(word, 16)
+    except ValueError:
+        return None

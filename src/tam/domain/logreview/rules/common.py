@@ -1,0 +1,31 @@
+"""What every rule is given and gives back."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from tam.domain.logreview.counting import occurrences
+from tam.domain.logreview.findings import Draft, Kind, Proof, Subject
+from tam.domain.logreview.history import History
+from tam.domain.logreview.thresholds import Thresholds
+
+Rule = Callable[[History, Thresholds], list[Draft]]
+
+
+def grouped(pairs: Iterable[tuple[str, Proof]]) -> dict[str, list[Proof]]:
+    """Proofs by the part they speak of, in a stable order."""
+    groups: dict[str, list[Proof]] = {}
+    for name, proof in pairs:
+        if name:
+            groups.setdefault(name, []).append(proof)
+    return {name: groups[name] for name in sorted(groups)}
+
+
+def times(proofs: Iterable[Proof], gap: timedelta) -> int:
+    """How often something happened; a lasting state without a time of its own happened once."""
+    listed = list(proofs)
+    return occurrences(listed, gap) or (1 if listed else 0)
+
+
+def draft(kind: Kind, type_: str, name: str, proofs: Iterable[Proof], confidence: float, detail: str = "") -> Draft:
+    """A draft whose count is left to the counting of occurrences."""
+    return Draft(kind, Subject(type_, name), tuple(proofs), confidence, detail)

@@ -1,0 +1,1 @@
+"""Bytes to lines, lines to words, times and headers."""

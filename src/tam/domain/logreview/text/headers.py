@@ -1,0 +1,142 @@
+"""The head of a log line: time, level, source and host, in whatever order and brackets they come."""
+
+import re
+from dataclasses import dataclass
+
+from tam.domain.logreview.text.levels import Level, level_of, syslog_level
+
+_LEAD = " \t]|:;,->\"')*"
+_SYSLOG = re.compile(r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z][\w./ -]{0,31}?)(?:\[(?P<pid>\d+)\])?: ?")
+_PRI = re.compile(r"<(\d{1,3})>")
+_PAIR = re.compile(r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))""")
+_BRACKET = re.compile(r"[\[(<]\s*([A-Za-z][\w./ -]{0,30}?)\s*[\])>]:?")
+_WORD = re.compile(r"([A-Za-z][\w./-]{0,30})(:?)(?=\s|$|\|)")
+_SKIP = re.compile(r"(?:#\d+|\[\d+(?::\d+)?\]|\(\d+\)|0x[0-9a-f]+|\d+|[-|])(?=[\s|:]|$)")
+
+LEVEL_KEYS = frozenset("sev severity level lvl prio priority loglevel log_level pri class".split())
+SOURCE_KEYS = frozenset(
+    "src source comp component module mod subsys subsystem facility trace log unit app process prog area logger channel origin category".split()
+)
+TEXT_KEYS = frozenset("msg message text notification description desc event detail details summary body".split())
+TIME_KEYS = frozenset("time ts timestamp when date datetime at epoch posted logged".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before a line's own words; `body` is the rest, which always keeps every value."""
+
+    level: Level
+    source: str
+    host: str
+    body: str
+
+
+def header(before: str, after: str) -> Header:
+    """Read the parts beside a time stamp: what stood before it, what follows."""
+    pri = _PRI.search(before)
+    level = syslog_level(int(pri[1]) % 8) if pri else _level_in(before)
+    rest = after.lstrip(_LEAD)
+    pairs = keyed(rest)
+    if pairs is not None:
+        return Header(_keyed_level(pairs) or level, _first(pairs, SOURCE_KEYS), "", rest)
+    if "|" in rest[:40] or "\t" in rest[:40]:
+        return _columns(rest, level)
+    syslog = _SYSLOG.match(rest)
+    if syslog is not None and level_of(syslog["host"]) is Level.UNKNOWN:
+        found = _tokens(rest[syslog.end() :], level)
+        return Header(found.level, found.source or syslog["prog"], syslog["host"], found.body)
+    return _tokens(rest, level)
+
+
+def keyed(text: str) -> dict[str, str] | None:
+    """The pairs of a `key=value` or JSON line, lower-case keys; None when it is none."""
+    head = text.lstrip(" {")
+    first = _PAIR.match(head.lstrip('"'))
+    if first is None or (not text.startswith("{") and "=" not in head[: first.end(1) + 2]):
+        return None
+    pairs: dict[str, str] = {}
+    for found in _PAIR.finditer(text):
+        value = next((part for part in found.groups()[1:] if part is not None), "")
+        pairs.setdefault(found[1].lower(), value)
+    return pairs
+
+
+def _first(pairs: dict[str, str], keys: frozenset[str]) -> str:
+    return next((value for key, value in pairs.items() if key in keys), "")
+
+
+def _keyed_level(pairs: dict[str, str]) -> Level | None:
+    word = _first(pairs, LEVEL_KEYS)
+    if word.isdigit() and int(word) < 8:
+        return syslog_level(int(word))
+    level = level_of(word)
+    return level if level is not Level.UNKNOWN else None
+
+
+def _level_in(before: str) -> Level:
+    for word in re.findall(r"[A-Za-z]+", before):
+        level = level_of(word)
+        if level is not Level.UNKNOWN and (len(word) > 1 or word.isupper()):
+            return level
+    return Level.UNKNOWN
+
+
+def _columns(rest: str, level: Level) -> Header:
+    """`WARN | motion | text`: short columns are level and source, the first long one is the text."""
+    parts = [part.strip() for part in re.split(r"[|\t]", rest, maxsplit=5)]
+    source = ""
+    for place, part in enumerate(parts):
+        if level is Level.UNKNOWN and level_of(part.strip("[]<>")) is not Level.UNKNOWN:
+            level = level_of(part.strip("[]<>"))
+        elif " " in part or place == len(parts) - 1:
+            return Header(level, source, "", " | ".join(parts[place:]))
+        elif not source and part and not part.isdigit():
+            source = part
+    return Header(level, source, "", rest)
+
+
+def _tokens(rest: str, level: Level) -> Header:
+    """Up to six marks in front of the text: numbers, `[E]`, `E`, `ERROR:`, `MOTION:`, `Motion  E`."""
+    source, place = "", 0
+    for _ in range(6):
+        rest_now = rest[place:]
+        skip = _SKIP.match(rest_now)
+        if skip is not None:
+            place += _past(rest_now, skip.end())
+            continue
+        step, word, marked = _mark(rest_now)
+        if not step:
+            break
+        named = level_of(word)
+        if named is not Level.UNKNOWN and level is Level.UNKNOWN and _is_mark(word, marked=marked):
+            level = named
+        elif not source and (marked or _before_level(rest_now[step:])):
+            source = word
+        else:
+            break
+        place += _past(rest_now, step)
+    return Header(level, source, "", rest[place:].strip())
+
+
+def _mark(text: str) -> tuple[int, str, bool]:
+    """The next mark: its length, its word, whether brackets or a colon set it off."""
+    bracket = _BRACKET.match(text)
+    if bracket is not None:
+        return bracket.end(), bracket[1], True
+    word = _WORD.match(text)
+    if word is not None:
+        return word.end(), word[1], bool(word[2])
+    return 0, "", False
+
+
+def _is_mark(word: str, *, marked: bool) -> bool:
+    return marked or word.isupper() or word.islower()
+
+
+def _before_level(text: str) -> bool:
+    step, word, marked = _mark(text.lstrip())
+    return bool(step) and level_of(word) is not Level.UNKNOWN and (marked or word.isupper())
+
+
+def _past(text: str, step: int) -> int:
+    return step + len(text[step:]) - len(text[step:].lstrip(_LEAD))

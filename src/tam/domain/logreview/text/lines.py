@@ -1,0 +1,130 @@
+"""Blocks of bytes become numbered lines: a line feed ends a line, a carriage return before it is dropped."""
+
+import codecs
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from tam.domain.logreview.thresholds import LIMITS
+
+_CONTROLS = bytes(set(range(1, 32)) - {7, 8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
+_ODD_SHARE = 0.03
+_HIGH_SHARE = 0.30
+
+
+class Encoding(Enum):
+    """What the first bytes of a member say about the rest."""
+
+    TEXT = "utf-8"
+    UTF16_LE = "utf-16-le"
+    UTF16_BE = "utf-16-be"
+    BINARY = "binary"
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """Encoding of a member, whether carriage returns alone end its lines, and what to tell the reader."""
+
+    encoding: Encoding
+    returns_only: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+def sniff(head: bytes) -> Sniffed:
+    """Judge a member's encoding by a mark, by zero bytes, and by how much of it can be no text."""
+    if head.startswith(codecs.BOM_UTF16_LE):
+        return Sniffed(Encoding.UTF16_LE)
+    if head.startswith(codecs.BOM_UTF16_BE):
+        return Sniffed(Encoding.UTF16_BE)
+    wide = _wide(head[:4096])
+    if wide is not None:
+        return Sniffed(wide, reasons=("UTF-16 without a byte order mark",))
+    if _is_binary(head):
+        return Sniffed(Encoding.BINARY)
+    returns_only = b"\n" not in head and b"\r" in head.rstrip(b"\r")
+    reasons = ("carriage returns alone end the lines",) if returns_only else ()
+    if b"\0" in head:
+        reasons += ("contains NUL bytes",)
+    return Sniffed(Encoding.TEXT, returns_only, reasons)
+
+
+def _wide(head: bytes) -> Encoding | None:
+    """UTF-16 betrays itself: every second byte of Western text is zero."""
+    pairs = len(head) // 2
+    if pairs < 8:
+        return None
+    even, odd = head[0 : pairs * 2 : 2].count(0), head[1 : pairs * 2 : 2].count(0)
+    if odd > 0.6 * pairs and even < 0.1 * pairs:
+        return Encoding.UTF16_LE
+    if even > 0.6 * pairs and odd < 0.1 * pairs:
+        return Encoding.UTF16_BE
+    return None
+
+
+def _is_binary(head: bytes) -> bool:
+    kept = head.replace(b"\0", b"")
+    if not kept:
+        return bool(head)
+    odd = len(kept) - len(kept.translate(None, _CONTROLS))
+    if odd > _ODD_SHARE * len(kept):
+        return True
+    try:
+        kept[: len(kept) - 3].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(kept) - 8:
+            return False
+        high = sum(1 for byte in kept if byte >= 0x80)
+        return high > _HIGH_SHARE * len(kept)
+    return False
+
+
+def cut(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[list[bytes]]:
+    """Batches of lines without their ends; a line beyond the limit is cut, never held."""
+    rest, dropping = b"", False
+    for block in _utf8(blocks, sniffed):
+        lines = (rest + block).split(b"\n")
+        rest = lines.pop()
+        if dropping and lines:
+            dropping = False
+            yield [_trim(line) for line in lines[1:]]
+        elif lines:
+            yield [_trim(line) for line in lines]
+        if dropping:
+            rest = b""
+        elif len(rest) > LIMITS.line_bytes:
+            yield [rest[: LIMITS.line_bytes]]
+            rest, dropping = b"", True
+    if rest:
+        yield [_trim(rest)]
+
+
+def _trim(line: bytes) -> bytes:
+    if line.endswith(b"\r"):
+        line = line[:-1]
+    return line if len(line) <= LIMITS.line_bytes else line[: LIMITS.line_bytes]
+
+
+def _utf8(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:
+    if sniffed.encoding is Encoding.TEXT:
+        first = True
+        for block in blocks:
+            if first:
+                block, first = block.removeprefix(codecs.BOM_UTF8), False  # noqa: PLW2901
+            yield block.replace(b"\r", b"\n") if sniffed.returns_only else block
+        return
+    decoder = codecs.getincrementaldecoder(sniffed.encoding.value)(errors="replace")
+    first = True
+    for block in blocks:
+        text = decoder.decode(block)
+        if first and text:
+            text, first = text.removeprefix("\ufeff"), False
+        yield text.encode("utf-8", errors="replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", errors="replace")
+
+
+def decode(line: bytes) -> str:
+    """One line as text: UTF-8, else Latin-1, so that no byte is lost and none raises."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
