@@ -1,0 +1,1 @@
+"""What a formal status report says: content without layout (TAM-08)."""
