@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import assert_never
 
 from tam.domain.clauses import clause_of
 from tam.domain.clock.zones import zone
@@ -31,6 +32,7 @@ def state(fact: PromiseFact, as_of_day: date) -> str:
             return MISSED
         case Standing.AHEAD | Standing.DUE:
             return DUE
+    assert_never(fact.standing)
 
 
 def belongs(fact: PromiseFact, period: Period) -> bool:
