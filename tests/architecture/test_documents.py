@@ -1,0 +1,60 @@
+"""The reference says what the code has: settings, finding kinds, managers, commands."""
+
+import ast
+
+import pytest
+from tree import SOURCES, headings, sections
+
+from tam.cli.main import COMMANDS, parser_of
+from tam.domain.logreview.findings import Kind
+from tam.engine.table import MANAGERS
+
+READERS = {"env", "environ"}  # environ.Env of the settings, os.environ
+
+
+def settings_read() -> set[str]:
+    """The names of the environment that the code reads: `env.str("TAM_DATA")`, `environ["X"]`."""
+    names = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=reader), args=[ast.Constant(value=name), *_]
+                ):
+                    pass
+                case ast.Subscript(value=reader, slice=ast.Constant(value=name)):
+                    pass
+                case _:
+                    continue
+            word = reader.attr if isinstance(reader, ast.Attribute) else getattr(reader, "id", "")
+            if word in READERS and isinstance(name, str) and name != "DJANGO_SETTINGS_MODULE":
+                names.add(name)
+    return names
+
+
+def test_every_setting_has_a_heading_and_every_heading_is_read() -> None:
+    assert headings("settings.md") == settings_read()
+
+
+def test_every_manager_has_a_heading_and_every_heading_a_manager() -> None:
+    assert headings("managers.md") == {manager.name for manager in MANAGERS}
+
+
+def test_every_command_has_a_heading_and_every_heading_a_command() -> None:
+    assert headings("commands.md") == {f"tam {name}" for name in COMMANDS}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_stands_under_its_heading(name: str) -> None:
+    page = sections("commands.md").get(f"tam {name}", "")
+    options = [
+        word
+        for action in parser_of(name)._actions
+        for word in action.option_strings or [action.metavar or action.dest.upper()]
+        if word not in {"-h", "--help"}
+    ]
+    assert [word for word in options if f"`{word}" not in page] == []
+
+
+def test_every_finding_kind_has_a_heading() -> None:
+    assert sorted({kind.value for kind in Kind} - headings("findings.md")) == []
