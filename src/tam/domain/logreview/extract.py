@@ -14,7 +14,7 @@ from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.settle import captured, settle, zones_of
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import Encoding, cut, sniff
-from tam.domain.logreview.text.stamps import Hints, when
+from tam.domain.logreview.text.stamps import Hints, detect, when
 
 _HEAD = 64 * 1024
 _SAMPLE_LINES = 300
@@ -49,7 +49,7 @@ def _member(leaf: Leaf, sink: Sink) -> Member:
     outcome = None
     if sniffed.encoding is not Encoding.BINARY:
         lines = [line for batch in cut([head], sniffed) for line in batch][:_SAMPLE_LINES]
-        sample = Sample(leaf.path, sniffed, tuple(lines))
+        sample = Sample(leaf.path, sniffed, tuple(lines), detect(lines, sink.hints))
         outcome = _read(sample, cut(blocks, sniffed), sink)
     for _ in blocks:
         pass

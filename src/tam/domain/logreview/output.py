@@ -1,6 +1,7 @@
 """The one JSON document of a review, byte for byte the same for the same input."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from tam.domain.logreview.facts import BundleFacts, Member
@@ -21,9 +22,9 @@ def document(review: Review) -> dict[str, Json]:
     }
 
 
-def canonical(review: Review) -> str:
-    """The document as text, with a line feed at its end."""
-    return json.dumps(document(review), ensure_ascii=False, indent=1) + "\n"
+def canonical(found: Mapping[str, object]) -> str:
+    """A document as text, with a line feed at its end."""
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def _moment(at: datetime | None) -> str | None:

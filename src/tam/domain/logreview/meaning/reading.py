@@ -96,8 +96,8 @@ def could_mean(text: str, level: Level) -> bool:
     if senses(text) or flags(text):
         return True
     return any(
-        _says(saying, words(sentence))
-        for sentence in sentences(text)
+        _says(saying, sentence)
+        for sentence in map(words, sentences(text))
         for saying in SAYINGS
         if level is not Level.INFO or saying.concept in HARMLESS or saying.benign
     )

@@ -85,6 +85,8 @@ def points_to(sense: Sense) -> Points:
         return special
     if sense.key in {5, 7}:
         return Points.HOST
+    if (sense.key, sense.asc) == (6, 0x29):
+        return Points.RESET
     named = _TABLE.get((f"{sense.key:x}", sense.asc, sense.ascq)) or _TABLE.get(("*", sense.asc, sense.ascq))
     if named is not None:
         return _BY_TABLE.get(named, Points.NOTHING)

@@ -72,6 +72,7 @@ class LogLines:
         self.clock = Clock(stamper) if stamper else None
         self.now: datetime | None = None
         self.syslog = 0
+        self.headed = False
 
     def feed(self, lines: Iterable[bytes]) -> None:
         """Take the next lines."""
@@ -109,7 +110,7 @@ class LogLines:
         head, _ = self._head(line)
         named = _NAMED.match(head.body) if self.number == 1 else None
         if named is not None:
-            self.source = named[1]
+            self.source, self.headed = named[1], True
         self.syslog += bool(head.host)
         source = "syslog" if head.host else (head.source or self.source)
         rhythm = self.rhythms.setdefault(source.lower(), Rhythm(source))
@@ -199,36 +200,37 @@ def _timeless(_line: bytes) -> datetime | None:
 
 
 class Clock:
-    """The moment of each line, cheaply: the minute part is looked up, only the seconds are read."""
+    """The moment of each line, cheaply: day and hour are looked up, minutes and seconds are read."""
 
     def __init__(self, stamper: Stamper) -> None:
         self.stamper = stamper
-        self.minutes: dict[bytes, datetime] = {}
+        self.hours: dict[bytes, datetime] = {}
         self.span: tuple[int, int, int] | None = None
         self.offset: timedelta | None = None
 
     def __call__(self, line: bytes) -> datetime | None:
         """The line's moment to the second, None when it states none."""
         if self.span is not None:
-            start, seconds, end = self.span
-            base = self.minutes.get(line[start:seconds])
-            text = line[seconds:end]
-            if base is not None and text.isdigit() and len(text) == 2:
-                return base + timedelta(seconds=int(text))
+            start, minutes, seconds = self.span
+            base = self.hours.get(line[start:minutes])
+            if base is not None:
+                minute, second = line[minutes : minutes + 2], line[seconds : seconds + 2]
+                if minute.isdigit() and second.isdigit():
+                    return base + timedelta(minutes=int(minute), seconds=int(second))
         return self._slow(line)
 
     def _slow(self, line: bytes) -> datetime | None:
-        match = self.stamper.form.pattern.search(line, 0, self.stamper.reach)
-        found = self.stamper.find(line)
-        if match is None or found is None:
+        match = self.stamper.match(line)
+        at = self.stamper.moment(match) if match is not None else None
+        if match is None or at is None:
             return None
+        wall = at.replace(tzinfo=None, microsecond=0)
+        if at.tzinfo is not None:
+            self.offset = at.utcoffset()
         groups = match.groupdict()
-        wall = found.at.replace(tzinfo=None)
-        if found.at.tzinfo is not None:
-            self.offset = found.at.utcoffset()
         if groups.get("s") and not groups.get("half") and not groups.get("y2"):
-            self.span = (match.start(), match.start("s"), match.end("s"))
-            if len(self.minutes) < 50_000:
-                minute = wall.replace(second=0, microsecond=0)
-                self.minutes[line[match.start() : match.start("s")]] = minute
+            self.span = (match.start(), match.start("mi"), match.start("s"))
+            if len(self.hours) < 50_000:
+                hour = wall.replace(minute=0, second=0)
+                self.hours[line[match.start() : match.start("mi")]] = hour
         return wall

@@ -12,7 +12,6 @@ from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import Encoding, decode
 from tam.domain.logreview.text.spots import plain
-from tam.domain.logreview.text.stamps import detect
 
 Batches = Iterator[list[bytes]]
 FLOOR = 0.3
@@ -98,7 +97,7 @@ def _read_json(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
 
 
 def _card_score(sample: Sample, sink: Sink) -> float:
-    return cards.score(sample) if _stamped(sample, sink) < 0.6 else 0.0
+    return cards.score(sample) if sample.stamped() < 0.6 else 0.0
 
 
 def _read_cards(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
@@ -122,25 +121,18 @@ def _read_pages(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
     return Outcome("drive-pages", bool(reader.drives), reader.number)
 
 
-def _stamped(sample: Sample, sink: Sink) -> float:
-    stamper = detect(sample.lines, sink.hints)
-    full = [line for line in sample.lines if line.strip()]
-    if stamper is None or not full:
-        return 0.0
-    return sum(1 for line in full if stamper.find(line) is not None) / len(full)
-
-
 def _line_score(sample: Sample, sink: Sink) -> float:
-    share = _stamped(sample, sink)
+    share = sample.stamped()
     return 0.4 + 0.4 * share if share >= 0.3 else 0.0
 
 
 def _read_lines(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
-    reader = LogLines(sink, detect(sample.lines, sink.hints), sample.stem)
+    reader = LogLines(sink, sample.stamper, sample.stem)
     for batch in batches:
         reader.feed(batch)
     reader.finish()
-    parsed = reader.stamped * 2 >= reader.number - 2 and reader.number > 0
+    parsed = reader.headed or 0 < reader.number <= 2 * reader.stamped + 2
+    parsed = parsed and (reader.headed or reader.stamped > 0)
     syslog = sink.member in sink.syslogs
     kind = "syslog" if syslog else ("trace" if parsed else "unknown")
     return Outcome(kind, parsed, reader.number)

@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass
 
 from tam.domain.logreview.text.lines import Sniffed, decode
+from tam.domain.logreview.text.stamps import Stamper
+
+
+_LOOK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class Sample:
     path: str
     sniffed: Sniffed
     lines: tuple[bytes, ...]
+    stamper: Stamper | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -28,3 +33,10 @@ class Sample:
         """The share of non-empty lines that a pattern finds something in."""
         full = [line for line in self.lines if line.strip()]
         return sum(1 for line in full if pattern.search(line)) / len(full) if full else 0.0
+
+    def stamped(self) -> float:
+        """The share of non-empty lines that state a time."""
+        full = [line for line in self.lines if line.strip()][:_LOOK]
+        if self.stamper is None or not full:
+            return 0.0
+        return sum(1 for line in full if self.stamper.find(line) is not None) / len(full)

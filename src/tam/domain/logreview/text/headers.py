@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from tam.domain.logreview.text.levels import Level, level_of, syslog_level
 
 _LEAD = " \t]|:;,->\"')*"
-_SYSLOG = re.compile(r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z][\w./ -]{0,31}?)(?:\[(?P<pid>\d+)\])?: ?")
+_SYSLOG = re.compile(r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z/][\w./-]{0,47})(?:\[(?P<pid>\d+)\])?: ")
+_PART = re.compile(r"(?:drive|robot|tape|frame|slot|fan|controller|power|supply|partition|library|FR\d+)$", re.IGNORECASE)
 _PRI = re.compile(r"<(\d{1,3})>")
 _PAIR = re.compile(r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))""")
 _BRACKET = re.compile(r"[\[(<]\s*([A-Za-z][\w./ -]{0,30}?)\s*[\])>]:?")
@@ -42,7 +43,7 @@ def header(before: str, after: str) -> Header:
     if "|" in rest[:40] or "\t" in rest[:40]:
         return _columns(rest, level)
     syslog = _SYSLOG.match(rest)
-    if syslog is not None and level_of(syslog["host"]) is Level.UNKNOWN:
+    if syslog is not None and level_of(syslog["host"]) is Level.UNKNOWN and not _PART.match(syslog["host"]):
         found = _tokens(rest[syslog.end() :], level)
         return Header(found.level, found.source or syslog["prog"], syslog["host"], found.body)
     return _tokens(rest, level)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from tam.domain.logreview.text.patterns import FORMATS, MONTHS, Format
 
 _REACH = 90
-_SAMPLE = 200
+_SAMPLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,19 @@ class Stamper:
     hints: Hints
     reach: int = _REACH
 
+    def match(self, line: bytes) -> re.Match[bytes] | None:
+        """Where the line's time stands."""
+        return self.form.pattern.search(line, 0, self.reach)
+
+    def moment(self, match: re.Match[bytes]) -> datetime | None:
+        """The moment that stands there, None for one that does not exist."""
+        return read(self.form, match, self.hints)
+
     def find(self, line: bytes) -> Found | None:
         """The line's moment, None when it states none or one that does not exist."""
-        match = self.form.pattern.search(line, 0, self.reach)
-        if match is None:
-            return None
-        at = read(self.form, match, self.hints)
-        return Found(at, match.start(), match.end()) if at is not None else None
+        match = self.match(line)
+        at = self.moment(match) if match is not None else None
+        return Found(at, match.start(), match.end()) if match is not None and at is not None else None
 
 
 def read(form: Format, match: re.Match[bytes], hints: Hints) -> datetime | None:
