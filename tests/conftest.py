@@ -1,4 +1,4 @@
-"""What every test of a page needs: file names as they are, not those of a collected manifest."""
+"""What tests of pages need: file names as they are, and passwords that are cheap to hash."""
 
 
 def pytest_configure(config):
@@ -7,3 +7,4 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

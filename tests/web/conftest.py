@@ -3,6 +3,7 @@
 import types
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.template import engines
 from django.urls import include, path
@@ -23,6 +24,12 @@ def side(name):
     places = [place.view.partition(":")[2] for place in frames.MENUS[name]]
     first, *rest = places
     return ([path("", page, name=first), *(path(f"{one}/", page, name=one) for one in rest)], name)
+
+
+@pytest.fixture(autouse=True)
+def no_limits_used_up():
+    """Every test starts with nothing counted: the limits count in a cache that outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture

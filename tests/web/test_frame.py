@@ -6,6 +6,7 @@ import pytest
 
 from tam.web import frames
 
+
 @pytest.fixture
 def reader(frame_only, house, browser_of):
     return browser_of(house.representative)

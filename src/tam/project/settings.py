@@ -115,6 +115,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "tam.web.passwords.NoHouseWords"},
 ]
 PASSWORD_RESET_TIMEOUT = int(timedelta(minutes=60).total_seconds())
 LOGIN_URL = "account_login"

@@ -72,6 +72,12 @@ def roles_of(*, user_id: int) -> frozenset[tuple[int, Role]]:
     return frozenset((account, Role(role)) for account, role in rows.values_list("account", "role"))
 
 
+def account_names(*, user_id: int) -> list[str]:
+    """The names of the accounts a person holds a role for."""
+    rows = Membership.unscoped.filter(user_id=user_id).order_by("account__name")
+    return list(rows.values_list("account__name", flat=True).distinct())
+
+
 def person(*, user_id: int) -> PersonLine:
     """One person by id."""
     return _person(User.objects.get(pk=user_id))
