@@ -11,6 +11,7 @@ from tam.domain.reports.content import (
     Change,
     Coming,
     FindingEntry,
+    LogEntry,
     Need,
     PromiseEntry,
     Reader,
@@ -19,7 +20,17 @@ from tam.domain.reports.content import (
 )
 from tam.domain.reports.phrases import day
 
-Entry = TypeVar("Entry", CaseEntry, PromiseEntry, ReviewEntry, FindingEntry, Need, Coming, Reader)
+Entry = TypeVar(
+    "Entry",
+    CaseEntry,
+    PromiseEntry,
+    ReviewEntry,
+    FindingEntry,
+    LogEntry,
+    Need,
+    Coming,
+    Reader,
+)
 
 ABSENT = "not in the report"
 PRESENT = "in the report"
@@ -89,6 +100,7 @@ def changes(old: Report, new: Report) -> tuple[Change, ...]:
             new.findings,
             lambda one: f"{one.library} {one.subject}: {one.title}",
         ),
+        *_entries("Logs", old.logs, new.logs, lambda one: one.library),
         *_entries("What we need from you", old.needs, new.needs, lambda one: one.what),
         *_entries("What comes next", old.coming, new.coming, lambda one: one.what),
         *(Change("Not done", one, PRESENT, ABSENT) for one in old.undone if one not in new.undone),

@@ -4,7 +4,7 @@ from tam.domain.clock.zones import zone
 from tam.domain.refusals import Refused
 from tam.domain.reports import asks, cases, findings, promises
 from tam.domain.reports.answer import answer
-from tam.domain.reports.content import SCHEMA, Reader, Report, ReviewEntry
+from tam.domain.reports.content import SCHEMA, LogEntry, Reader, Report, ReviewEntry
 from tam.domain.reports.facts import ReportFacts
 
 
@@ -34,6 +34,18 @@ def _logs_came(facts: ReportFacts) -> bool:
         one.log_received_at is not None
         and one.log_received_at.astimezone(place).date() >= facts.period.from_on
         for one in facts.libraries
+    )
+
+
+def _logs(facts: ReportFacts) -> tuple[LogEntry, ...]:
+    place = zone(facts.period.zone)
+    return tuple(
+        LogEntry(
+            one.name,
+            one.site,
+            one.log_received_at.astimezone(place).date() if one.log_received_at else None,
+        )
+        for one in sorted(facts.libraries, key=lambda one: one.name)
     )
 
 
@@ -82,6 +94,7 @@ def compose(facts: ReportFacts) -> Report:
         clauses=promises.counts(known_promises),
         reviews=_reviews(facts),
         findings=known_findings,
+        logs=_logs(facts),
         needs=asks.needs(facts),
         coming=asks.coming(facts),
         undone=asks.undone(facts, known_promises),

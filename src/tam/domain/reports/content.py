@@ -87,6 +87,15 @@ class FindingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A library and the day its newest readable log came, if one ever did."""
+
+    library: str
+    site: str
+    received_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Something the customer has to do, by when where that is known, and what waits on it."""
 
@@ -146,6 +155,7 @@ class Report:
     clauses: tuple[ClauseCount, ...]
     reviews: tuple[ReviewEntry, ...]
     findings: tuple[FindingEntry, ...]
+    logs: tuple[LogEntry, ...]
     needs: tuple[Need, ...]
     coming: tuple[Coming, ...]
     undone: tuple[str, ...]
