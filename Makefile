@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q
 TEMPLATES = $$(find src -name '*.html')
 # The static checks load the settings; they get a data folder of their own and an https address.
-ASIDE := TAM_DATA=build/check TAM_SITE_URL=https://tam.example TAM_DATABASE_URL= TAM_EMAIL_URL=
+ASIDE := env -u TAM_DATABASE_URL -u TAM_EMAIL_URL TAM_DATA=build/check TAM_SITE_URL=https://tam.example
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'

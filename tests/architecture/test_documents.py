@@ -1,14 +1,17 @@
 """The reference says what the code has: settings, finding kinds, managers, commands."""
 
 import ast
+import re
+import tomllib
 
 import pytest
-from tree import SOURCES, headings, sections
+from tree import ROOT, SOURCES, headings, sections
 
 from tam.cli.main import COMMANDS, parser_of
 from tam.domain.logreview.findings import Kind
 from tam.engine.table import MANAGERS
 
+DEPENDENCIES = ROOT / "docs" / "adr" / "0005-dependencies.md"
 READERS = {"env", "environ"}  # environ.Env of the settings, os.environ
 
 
@@ -58,3 +61,10 @@ def test_every_option_of_a_command_stands_under_its_heading(name: str) -> None:
 
 def test_every_finding_kind_has_a_heading() -> None:
     assert sorted({kind.value for kind in Kind} - headings("findings.md")) == []
+
+
+def test_every_library_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    reasons = re.findall(r"`([a-z0-9-]+)`", DEPENDENCIES.read_text("utf-8"))
+    assert sorted({re.match(r"[a-z0-9-]+", line)[0] for line in wanted} - set(reasons)) == []

@@ -1,0 +1,15 @@
+project = "SpectraGuard TAM"
+author = "the makers of SpectraGuard TAM"
+language = "en"
+extensions = ["myst_parser"]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["build"]
+nitpicky = True
+myst_heading_anchors = 3
+myst_enable_extensions = ["colon_fence"]
+suppress_warnings = ["myst.xref_ambiguous"]
+html_theme = "furo"
+html_title = project
+html_show_sphinx = False
+html_show_copyright = False
+html_copy_source = False
