@@ -1,5 +1,6 @@
 """Components, rendered: words beside shapes, strangers' text escaped, times exact."""
 
+import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
@@ -135,9 +136,15 @@ def test_evidence_of_a_stranger_is_text_and_nothing_else():
         '<c-progress url="{{ t }}" text="{{ t }}" again="{{ t }}" />',
         '<c-event by="{{ t }}" title="{{ t }}" audience="{{ t }}">{{ t }}</c-event>',
         '<c-when word="{{ t }}" :at="at" site="{{ t }}" />',
+        '<c-evidence bundle="{{ t }}" member="{{ t }}" line="{{ t }}" text="{{ t }}" />',
+        '<c-severity severity="{{ t }}" />',
+        '<c-move party="{{ t }}" />',
     ],
 )
-def test_no_component_lets_markup_through(source):
+@pytest.mark.parametrize("dynamic", [False, True], ids=["written", "handed over"])
+def test_no_component_lets_markup_through(source, dynamic):
+    if dynamic:  # `:title="t"` hands the value itself over, where `title="{{ t }}"` is escaped
+        source = re.sub(r' (\w+)="{{ t }}"', r' :\1="t"', source)
     text = read(source, t=NASTY, at=NOW)
     assert "script" not in text.names
     assert all(not name.startswith("on") for name, _ in text.attributes)

@@ -57,7 +57,13 @@ def test_single_keys_can_be_switched_off(reader):
 def test_a_choice_goes_back_to_our_own_page_alone(reader):
     there = "/desk/cases/?state=open"
     assert reader.post("/look/", {"theme": "dark", "next": there})["Location"] == there
-    for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:1"):
+    for elsewhere in (
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:1",
+        "me/",
+    ):
         answer = reader.post("/look/", {"theme": "dark", "next": elsewhere})
         assert answer["Location"] == "/", elsewhere
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 
 from tam.apps.people import services
@@ -61,6 +62,24 @@ def test_missing_switched_off_and_wrong_get_the_same_answer(client, known):
     assert wrong.status_code == missing.status_code == switched_off.status_code == 200
     assert words(wrong) == words(missing) == words(switched_off)
     assert "_auth_user_id" not in client.session
+
+
+def test_every_try_costs_one_hash_whoever_is_named(client, known, monkeypatch):
+    count = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: count.append(1) or encode(*args))
+
+    def hashes(**fields):
+        count.clear()
+        log_in(client, **fields)
+        return len(count)
+
+    wrong, missing = hashes(password=WRONG), hashes(login="missing@example.com")
+    User.objects.filter(pk=known.pk).update(is_active=False)
+    switched_off = hashes()
+    known.set_unusable_password()
+    known.save()
+    assert (wrong, missing, switched_off, hashes()) == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("login", [KNOWN, "missing@example.com"])
