@@ -38,6 +38,8 @@ _SUPPLY = re.compile(
     r"\b(?:power[ _-]?suppl(?:y|ies)|psu|ps|supply|power module)[\s_#:=\"'/(\[]*(?:unit|no\.?|number|bay|position|id)?[\s_#:=\"'(\[]*(\d)\b",
     re.IGNORECASE,
 )
+_SUPPLY_AT = re.compile(r"\b(?:psu|ps|power ?supply|supply)\W{0,3}FR\d{1,2}/(\d)\b", re.IGNORECASE)
+_FAN_AT = re.compile(r"\b(?:fan|blower)\W{0,3}FR\d{1,2}/(\d{1,2})\b", re.IGNORECASE)
 _FAN = re.compile(r"\b(?:fan|blower)s?[\s_#:=\"'/(\[]*(?:unit|no\.?|number|id)?[\s_#:=\"'(\[]*(\d{1,2})\b", re.IGNORECASE)
 _FAN_ID = re.compile(r"\bFR\d{1,2}/F[CM]M/Fan ?\d{1,2}\b", re.IGNORECASE)
 _MODULES = "LCM|RCM|RIM|QIP|F-?QIP|HLM|SAM|RXM|EXM|ELM|GCM"
@@ -140,8 +142,8 @@ def mentions(text: str) -> Mentions:
         placed=tuple(dict.fromkeys((name, int(number)) for name, number in _PLACED.findall(text))),
         partitions=_partitions(text),
         frames=_once([f"FR{int(a or b)}" for a, b in _FRAME.findall(text)]),
-        supplies=_digits(_SUPPLY.findall(text)),
-        fans=_once([re.sub(r"\s", "", fan) for fan in _FAN_ID.findall(text)] + _FAN.findall(text)),
+        supplies=_digits(_SUPPLY.findall(text) + _SUPPLY_AT.findall(text)),
+        fans=_once([re.sub(r"\s", "", fan) for fan in _FAN_ID.findall(text)] + _FAN.findall(text) + _FAN_AT.findall(text)),
         controllers=controllers_in(text),
         axes=tuple(name for name in (axis_name(text),) if name),
         hosts=_hosts(text),
