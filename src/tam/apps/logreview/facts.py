@@ -92,7 +92,8 @@ def speaks_of(bundle: LogBundle, site_zone: str) -> tuple[date, date] | None:
 class Window:
     """The period of a review: library, first and last day, the site's zone, and how much it needs.
 
-    A bundle counts for it when captured from `first` to `until`: the day it is due is one more.
+    A bundle is looked at when captured or handed over from `first` to `until`: the day it is due is
+    one more. What it covers is another matter (`period_of`).
     """
 
     equipment_id: int
@@ -101,6 +102,10 @@ class Window:
     until: date
     zone: str
     needs_every_day: bool
+
+    def received(self, uploaded_at: datetime) -> bool:
+        """Whether a bundle was handed over in the period, whatever days it speaks of."""
+        return self.first <= uploaded_at.astimezone(zone(self.zone)).date() <= self.until
 
     def holds(self, captured_on: date) -> bool:
         """Whether a bundle captured on this day counts for the period."""

@@ -216,15 +216,16 @@ def material(*, scope: Scope, window: Window) -> Material:
         .order_by("captured_at", "id")
     )
     spans = [(row, span[1]) for row in rows if (span := speaks_of(row, window.zone))]
-    inside = [row for row, last in spans if window.holds(last)]
-    before = [row for row, last in spans if last < window.first]
+    speaking = {row.pk for row, last in spans if window.holds(last)}
+    inside = [row for row in rows if row.pk in speaking or window.received(row.uploaded_at)]
+    before = [row for row, last in spans if last < window.first and row not in inside]
     now = findings_of(latest_evaluations(inside[-1:]))
     then = findings_of(latest_evaluations(before[-1:]))
     keys = {(one.kind, one.subject_type, one.subject_id) for one in then}
     current = {(one.kind, one.subject_type, one.subject_id) for one in now}
     fresh = [one for one in now if _in(one, window)]
     period = period_of(window, inside)
-    certain = [seen(one, keys) for one in fresh if one.certain]
+    certain = [seen(one, keys) for one in (fresh or now) if one.certain]
     return Material(
         bundles=[_page(row) for row in inside],
         findings=[

@@ -88,16 +88,8 @@ class Proposal:
     because: str
 
 
-def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) -> Proposal:
-    """The outcome of a period: its findings against the signature of the resolved case.
-
-    The signature is what was found before the resolution. The same kind about the same subject is a
-    recurrence; another kind about it is related; a finding that no earlier review had is new. Clean
-    is proposed only where logs cover the period as far as its duty asks.
-    """
-    before, now = tuple(signature), tuple(found)
-    if period.cover.days == 0:
-        return Proposal(Outcome.NO_LOGS, "No log covers this period.")
+def _against(before: tuple[Seen, ...], now: tuple[Seen, ...]) -> Proposal | None:
+    """A recurrence or a related finding, if there is one."""
     same = {(one.kind, one.subject) for one in before}
     about = {one.subject for one in before}
     for one in now:
@@ -110,6 +102,24 @@ def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) ->
             return Proposal(
                 Outcome.RELATED, f"{one.kind} is about {one.subject_id}, which the case was about."
             )
+    return None
+
+
+def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) -> Proposal:
+    """The outcome of a period: its findings against the signature of the resolved case.
+
+    The signature is what was found before the resolution. The same kind about the same subject is a
+    recurrence; another kind about it is related; a finding that no earlier review had is new. Clean
+    is proposed only where logs cover the period as far as its duty asks.
+    """
+    before, now = tuple(signature), tuple(found)
+    if period.cover.days == 0 and not now:
+        return Proposal(Outcome.NO_LOGS, "No log covers this period.")
+    if period.cover.days == 0:
+        return Proposal(Outcome.GAP, "The logs received speak of other days than this period.")
+    again = _against(before, now)
+    if again is not None:
+        return again
     fresh = [one for one in now if not one.known]
     if fresh:
         return Proposal(
@@ -125,13 +135,13 @@ def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) ->
 
 def check(outcome: Outcome, period: Period, clause: str) -> None:
     """Refuse an outcome that the logs do not carry (TAM-06, TAM-07)."""
-    if outcome is Outcome.NO_LOGS:
+    if outcome in {Outcome.NO_LOGS, Outcome.GAP}:
         return
     if period.cover.days == 0:
         raise Refused(
             clause,
             "No log that could be read covers this period, so nothing can be said of it. Ask the "
-            "customer for the logs, or record that there are none.",
+            "customer for the logs, or record the gap.",
         )
     if outcome is Outcome.CLEAN and not period.may_be_clean:
         gaps = ", ".join(f"{first} to {last}" for first, last in period.cover.gaps)
