@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 
 from tam.adapters.mail_out import Server
 
-QUICK = 0.4  # seconds that the client waits for an answer
+QUICK, PATIENT = 0.4, 10.0  # seconds that a client waits for an answer
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Postbox:
     @property
     def server(self) -> Server:
         """Where the client finds it."""
-        return Server("127.0.0.1", self.port, timeout=QUICK)
+        return Server("127.0.0.1", self.port, timeout=QUICK if self.hang else PATIENT)
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - its name
         answer = self.at_rcpt.get(address)
@@ -69,9 +69,8 @@ def open_postbox(**how):
 
 @contextmanager
 def open_parrot(*lines: bytes):
-    """A server that says these lines one after another, whatever it hears; then it is silent."""
+    """A server that says these lines one after another, whatever it hears, then hangs up."""
     listening = socket.create_server(("127.0.0.1", 0))
-    done = threading.Event()
 
     def talk():
         peer, _ = listening.accept()
@@ -80,13 +79,11 @@ def open_parrot(*lines: bytes):
                 peer.sendall(line)
                 if not peer.recv(65536):
                     return
-            done.wait(10)
 
     thread = threading.Thread(target=talk, daemon=True)
     thread.start()
     try:
-        yield Server("127.0.0.1", listening.getsockname()[1], timeout=QUICK)
+        yield Server("127.0.0.1", listening.getsockname()[1], timeout=PATIENT)
     finally:
-        done.set()
         listening.close()
         thread.join(5)

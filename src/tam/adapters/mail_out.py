@@ -124,10 +124,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a delivery, and a sentence for people."""
+    """What became of a delivery, and a sentence for people; `away` when no server was reached."""
 
     outcome: Outcome
     reason: str
+    away: bool = False
 
 
 def _words(reply: bytes) -> str:
@@ -218,9 +219,8 @@ def deliver(server: Server, message: EmailMessage, still: Callable[[], bool]) ->
     try:
         smtp = _connect(server)
     except (OSError, ValueError) as problem:
-        return Delivery(
-            Outcome.LATER, f"No mail server took the connection: {plain(str(problem))[:200]}"
-        )
+        reason = f"No mail server took the connection: {plain(str(problem))[:200]}"
+        return Delivery(Outcome.LATER, reason, away=True)
     try:
         refused = _envelope(smtp, sender, recipient)
         if refused is None and not still():
