@@ -67,6 +67,13 @@ def test_a_refusal_names_its_clause_and_reason_escaped(faulty):
     assert "A closed case &lt;b&gt;stays&lt;/b&gt; closed." in text
 
 
+def test_a_refusal_loses_nobodys_words_and_shows_no_secret(faulty):
+    fields = {"note": "The <b>robot</b> stopped again at night.", "state": "closed"}
+    text = body(faulty.post("/no/", fields | {"oldpassword": "correct horse battery staple"}))
+    assert "The &lt;b&gt;robot&lt;/b&gt; stopped again at night." in text
+    assert "battery" not in text
+
+
 def test_the_way_back_is_the_page_one_came_from_if_it_is_ours(faulty):
     ours = "http://testserver/desk/cases/7/"
     assert f'href="{ours}"' in body(faulty.get("/no/", headers={"Referer": ours}))

@@ -107,6 +107,12 @@ def test_one_locked_name_locks_no_other_on_the_same_address(client, known):
     assert log_in(client).status_code == 302
 
 
+def test_a_hundred_tries_from_one_address_are_enough(client, known):
+    for number in range(100):
+        assert log_in(client, login=f"{number}@example.com", password=WRONG).status_code == 200
+    assert log_in(client).status_code == 429
+
+
 def test_what_a_stranger_says_about_their_address_does_not_count(client, known):
     for number in range(11):
         client.post(

@@ -1,5 +1,6 @@
 """Error pages in plain words: what happened, what is safe, what to do."""
 
+import re
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
@@ -10,8 +11,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tam.domain.refusals import Refused
 from tam.web import requests
+from tam.web.context import theme_of
 
 RIGHTS = "RIGHTS"
+_WORTH_KEEPING = 20
+_SECRET = re.compile("token|password|next", re.IGNORECASE)
 
 
 def way_back(request: HttpRequest) -> str:
@@ -23,6 +27,15 @@ def way_back(request: HttpRequest) -> str:
     return said if ours else "/"
 
 
+def typed(request: HttpRequest) -> list[str]:
+    """The longer texts of a form, so that a refusal loses nobody's words; no secrets."""
+    return [
+        value
+        for name, value in request.POST.items()
+        if len(value) > _WORTH_KEEPING and not _SECRET.search(name)
+    ]
+
+
 def show(request: HttpRequest, status: int, **more: object) -> HttpResponse:
     """The page of one kind of error."""
     context = {"request_id": requests.request_id(), **more}
@@ -32,7 +45,14 @@ def show(request: HttpRequest, status: int, **more: object) -> HttpResponse:
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
     """A broken clause: 403 for a right that is lacking, 409 for everything else."""
     status = HTTPStatus.FORBIDDEN if no.clause == RIGHTS else HTTPStatus.CONFLICT
-    return show(request, status, clause=no.clause, reason=no.reason, back=way_back(request))
+    return show(
+        request,
+        status,
+        clause=no.clause,
+        reason=no.reason,
+        back=way_back(request),
+        typed=typed(request),
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -58,5 +78,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: written without the database, which may be the cause."""
-    page = render_to_string("errors/500.html", {"request_id": requests.request_id()})
+    context = {"request_id": requests.request_id(), "theme": theme_of(request), "keys": True}
+    page = render_to_string("errors/500.html", context)
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)

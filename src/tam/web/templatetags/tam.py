@@ -179,7 +179,11 @@ def control(field: BoundField) -> SafeString:
     elif isinstance(widget, forms.Select):
         kind = "form-select"
     classes = f"{widget.attrs.get('class', '')} {kind} {'is-invalid' if field.errors else ''}"
-    return field.as_widget(attrs={"class": " ".join(classes.split())})
+    # A label stands above; a placeholder that repeats it would look like something typed.
+    attrs: dict[str, object] = {"class": " ".join(classes.split())}
+    if str(widget.attrs.get("placeholder", "")) == str(field.label):
+        attrs["placeholder"] = False
+    return field.as_widget(attrs=attrs)
 
 
 @register.simple_tag(takes_context=True)
