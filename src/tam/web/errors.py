@@ -29,9 +29,10 @@ def way_back(request: HttpRequest) -> str:
 
 def typed(request: HttpRequest) -> list[str]:
     """The longer texts of a form, so that a refusal loses nobody's words; no secrets."""
+    values = {name: str(request.POST[name]) for name in request.POST}
     return [
         value
-        for name, value in request.POST.items()
+        for name, value in values.items()
         if len(value) > _WORTH_KEEPING and not _SECRET.search(name)
     ]
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tam.apps.cases import selectors as cases
 from tam.apps.entitlement import selectors as entitlement
@@ -13,6 +14,7 @@ from tam.web.context import moment
 from tam.web.desk.today import strips
 
 
+@require_safe
 @desk
 def accounts(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The accounts this person works for."""
@@ -25,6 +27,7 @@ def accounts(request: HttpRequest, asker: Asker) -> HttpResponse:
     return render(request, "desk/accounts.html", {"rows": rows})
 
 
+@require_safe
 @desk
 def account(request: HttpRequest, asker: Asker, account_id: int) -> HttpResponse:
     """One account."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tam.apps.cases import selectors as cases
 from tam.apps.cases import services
@@ -22,7 +22,7 @@ from tam.web.desk.forms import MoveForm, NoteForm, ResolveForm
 ACTORS = (Role.TAM, Role.ENGINEER, Role.MANAGER)
 
 
-@require_GET
+@require_safe
 @desk
 def case_list(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The cases in scope, open ones first."""
@@ -67,7 +67,7 @@ def _page(
     return render(request, "desk/case.html", context, status=400 if forms else 200)
 
 
-@require_GET
+@require_safe
 @desk
 def case(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """One case."""

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tam.apps.estate import selectors as estate
 from tam.apps.obligations import selectors as obligations
@@ -12,6 +13,7 @@ from tam.web.desk.today import address
 from tam.web.promises import chosen, explained
 
 
+@require_safe
 @desk
 def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
     """Every promise in scope, filtered by the address."""
@@ -30,6 +32,7 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
     )
 
 
+@require_safe
 @desk
 def obligation(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
     """One promise: what is owed, why, and the proof."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tam.adapters import blobs
 from tam.apps.cases import selectors as cases
@@ -17,7 +17,7 @@ from tam.web.bundles import attachment, context_of, grouped, progress
 from tam.web.context import moment
 
 
-@require_GET
+@require_safe
 @desk
 def libraries(request: HttpRequest, asker: Asker) -> HttpResponse:
     """All libraries in scope with how many findings stand."""
@@ -28,7 +28,7 @@ def libraries(request: HttpRequest, asker: Asker) -> HttpResponse:
     return render(request, "desk/libraries.html", {"rows": rows})
 
 
-@require_GET
+@require_safe
 @desk
 def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpResponse:
     """One library: facts, findings, bundles, promises, cases."""
@@ -46,7 +46,7 @@ def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpRespon
     return render(request, "desk/library.html", context)
 
 
-@require_GET
+@require_safe
 @desk
 def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     """One bundle: coverage, findings, every member."""
@@ -56,7 +56,7 @@ def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     return render(request, "desk/bundle.html", context_of(page, "desk"))
 
 
-@require_GET
+@require_safe
 @desk
 def bundle_progress(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     """How far a bundle is read, for the page that waits."""
@@ -66,7 +66,7 @@ def bundle_progress(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpR
     return progress(request, line, "desk")
 
 
-@require_GET
+@require_safe
 @desk
 def bundle_download(request: HttpRequest, asker: Asker, bundle_id: int) -> FileResponse:
     """The bytes of a bundle as they were sent."""

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tam.apps.logreview import selectors, services
 from tam.apps.logreview.facts import Window, window_of
@@ -74,7 +74,7 @@ def _page(
     return render(request, "desk/review.html", context, status=400 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @desk
 def review(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
     """One review: its bundles, findings, coverage, and the sign-off."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from tam.apps.cases import selectors as cases
 from tam.apps.cases.selectors import CaseLine
@@ -117,6 +118,7 @@ def strips(asker: Asker, owed: list[LedgerLine]) -> list[AccountStrip]:
     ]
 
 
+@require_safe
 @desk
 def today(request: HttpRequest, asker: Asker) -> HttpResponse:
     """What I owe today."""

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tam.apps.cases import selectors as cases
 from tam.apps.cases import services
@@ -50,7 +50,7 @@ class AnswerForm(forms.Form):
     )
 
 
-@require_GET
+@require_safe
 @portal
 def case_list(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The customer's cases, open ones first."""
@@ -90,7 +90,7 @@ def case_new(request: HttpRequest, asker: Asker) -> HttpResponse:
     return render(request, "portal/case-new.html", {"form": form}, status=status)
 
 
-@require_GET
+@require_safe
 @portal
 def case(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
     """One case: where it stands, whose move it is, what was said."""

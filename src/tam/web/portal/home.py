@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tam.apps.cases import selectors as cases
 from tam.apps.entitlement import selectors as entitlement
@@ -18,6 +19,7 @@ from tam.web.context import moment
 RECENT = timedelta(days=31)
 
 
+@require_safe
 @portal
 def home(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The answer first: what is open, whose move it is, what was done lately."""

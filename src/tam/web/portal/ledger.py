@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tam.apps.entitlement import selectors as entitlement
 from tam.apps.obligations import selectors as obligations
@@ -11,6 +12,7 @@ from tam.web.context import moment
 from tam.web.promises import chosen, explained
 
 
+@require_safe
 @portal
 def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
     """Every promise to this customer: owed, done, when, by whom, with proof."""
@@ -30,6 +32,7 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
     )
 
 
+@require_safe
 @portal
 def obligation(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpResponse:
     """One promise: the sentence, the readings, the proof."""

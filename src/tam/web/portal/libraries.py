@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tam.apps.estate import selectors as estate
 from tam.apps.logreview import selectors
@@ -12,7 +12,7 @@ from tam.web.bundles import grouped
 from tam.web.context import moment
 
 
-@require_GET
+@require_safe
 @portal
 def libraries(request: HttpRequest, asker: Asker) -> HttpResponse:
     """All libraries with how many findings stand."""
@@ -23,7 +23,7 @@ def libraries(request: HttpRequest, asker: Asker) -> HttpResponse:
     return render(request, "portal/libraries.html", {"rows": rows})
 
 
-@require_GET
+@require_safe
 @portal
 def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpResponse:
     """One library."""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tam.apps.estate import selectors as estate
 from tam.apps.logreview import selectors, services
@@ -92,7 +92,7 @@ def _receive(
     return redirect("portal:bundle", received.bundle_id)
 
 
-@require_GET
+@require_safe
 @portal
 def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     """One bundle: how far it is read, or what was found."""
@@ -102,7 +102,7 @@ def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     return render(request, "portal/bundle.html", context_of(page, "portal"))
 
 
-@require_GET
+@require_safe
 @portal
 def bundle_progress(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     """How far a bundle is read, for the page that waits."""
