@@ -6,7 +6,12 @@ left to migrations alone (security: audit chain, composite keys).
 
 from django.db import connection
 
-APPEND_ONLY = ("journal_entry", "obligations_evidence", "logreview_evaluation", "reports_statusreport")
+APPEND_ONLY = (
+    "journal_entry",
+    "obligations_evidence",
+    "logreview_evaluation",
+    "reports_statusreport",
+)
 
 
 def _sqlite(table: str) -> list[str]:

@@ -36,7 +36,7 @@ class StatusReport(Owned):
 
 
 class Receipt(Owned):
-    """That a stakeholder was told of a report: the notice that carries it, and when they read it."""
+    """That a stakeholder was told of a report: its notice, and when they said they read it."""
 
     report = models.ForeignKey(StatusReport, on_delete=models.PROTECT, related_name="receipts")
     stakeholder = models.ForeignKey(
