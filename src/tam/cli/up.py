@@ -18,8 +18,10 @@ from django.utils import timezone
 from tam.apps.estate import selectors as estate
 from tam.apps.people import selectors as people
 from tam.apps.people import services as invitations
+from tam.cli.sample import write
 from tam.domain.principals import Role, system
 from tam.sample import day
+from tam.sample.bundle import Of
 
 LINK_LIVES = timedelta(hours=12)
 GRACE_SECONDS = 10
@@ -46,6 +48,8 @@ def prepare(now: datetime, *, sample: bool) -> None:
     if sample and not estate.account_ids():
         step("Loading the sample account: one customer, two sites under TAM, three libraries ...")
         day.load(now)
+        path = write(settings.TAM_DATA, Of("4B31C86E", "gamma-4", "TFinity", now, "America/Denver"))
+        step(f"A log bundle to upload at the portal: {path}")
 
 
 def links(now: datetime) -> list[str]:
