@@ -94,3 +94,9 @@ def test_the_files_can_be_collected_with_their_hashes(tmp_path, settings):
     assert names["vendor/icons.svg"] != "vendor/icons.svg"
     styles = (tmp_path / names["tam/tam.css"]).read_text("utf-8")
     assert f"../{names['vendor/inter/inter-latin.woff2']}" in styles
+
+
+def test_every_component_is_in_the_reference():
+    text = (Path(__file__).parents[2] / "docs" / "reference" / "pages.md").read_text("utf-8")
+    described = set(re.findall(r"`c-([a-z]+)`", text))
+    assert described == {template.stem for template in (WEB / "templates" / "cotton").iterdir()}
