@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -90,6 +91,7 @@ def _why_not(row: Notice) -> str:
             ):
                 return ""
             return f"{row.recipient_name} is no longer a stakeholder with this address."
+    assert_never(Kind(row.kind))
 
 
 def claim_notice(*, now: datetime, by: Principal) -> Claim | None:
@@ -126,6 +128,8 @@ def record_delivery(*, claim: Claim, made: Delivery, at: datetime, by: Principal
             _close(claim, State.UNKNOWN, made.reason, at, by)
         case Outcome.LATER:
             _later(claim, made.reason, at, by)
+        case _:
+            assert_never(made.outcome)
 
 
 def fail_notice(*, claim: Claim, reason: str, at: datetime, by: Principal) -> None:
