@@ -6,6 +6,7 @@ PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q
+QUICK := 'not slow and not long and not browser'
 TEMPLATES = $$(find src -name '*.html')
 # The static checks load the settings; they get a data folder of their own and an https address.
 ASIDE := env -u TAM_DATABASE_URL -u TAM_EMAIL_URL TAM_DATA=build/check TAM_SITE_URL=https://tam.example
@@ -31,7 +32,7 @@ test: dev  ## all tests on SQLite and on PostgreSQL; 90 % covered, the domain wh
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --fail-under=100 --include='src/tam/domain/*'
 	TAM_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS)
-	TZ=Pacific/Auckland $(PYTEST) -n $(WORKERS) tests/domain
+	TZ=Pacific/Auckland $(PYTEST) -n $(WORKERS) -m $(QUICK) tests/domain
 
 check: dev docs  ## every static check, the house rules, the documents
 	$(BIN)/ruff format --check .
@@ -45,7 +46,10 @@ check: dev docs  ## every static check, the house rules, the documents
 	$(PYTEST) tests/architecture
 
 quick: dev  ## the domain and the house rules, without the slow tests
-	$(PYTEST) -m 'not slow and not browser' tests/domain tests/architecture
+	$(PYTEST) -m $(QUICK) tests/domain tests/architecture
+
+long: dev  ## the brute-force tests, which take minutes
+	$(PYTEST) -n $(WORKERS) -m long tests
 
 fix: dev  ## format, and mend what can be mended
 	$(BIN)/ruff check --fix .
@@ -64,4 +68,4 @@ bench: dev  ## the benchmarks, as tables
 	@ls bench/bench_*.py >/dev/null 2>&1 || { echo "make: bench/ holds no bench_*.py" >&2; exit 1; }
 	@for one in bench/bench_*.py; do $(BIN)/python $$one || exit 1; done
 
-.PHONY: help python dev run test check quick fix docs journey bench
+.PHONY: help python dev run test check quick long fix docs journey bench
