@@ -77,7 +77,7 @@ def test_due_equals_the_wall_read_minute_by_minute(spec, start, minutes):
     assert timer.due(spec, start, minutes * MINUTE) == oracle_due(spec, start, minutes)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @settings(max_examples=1_500, deadline=None)
 @given(specs(), moments, st.integers(1, 2_000))
 def test_due_equals_the_wall_read_minute_by_minute_at_length(spec, start, minutes):
