@@ -1,6 +1,6 @@
-"""What every row that belongs to a customer has: its account, and a manager that refuses to read unscoped."""
+"""What every customer's row has: its account, and a manager that refuses to read unscoped."""
 
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from django.db import models
 
@@ -29,8 +29,8 @@ class Owned(models.Model):
 
     account = models.ForeignKey("estate.Account", on_delete=models.PROTECT, related_name="+")
 
-    unscoped: models.Manager[Self] = models.Manager()  # first: Django's own checks use it
-    objects: Scoped[Self] = Scoped()
+    unscoped = models.Manager()  # first: Django's own checks use it
+    objects = Scoped()
 
     class Meta:
         abstract = True

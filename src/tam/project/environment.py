@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
+import environ  # type: ignore[import-untyped] # it ships no types
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
@@ -21,7 +21,7 @@ def data_folder() -> Path:
 
 def secret_key(folder: Path) -> str:
     """`TAM_SECRET_KEY`, else the key in the data folder, made at the first start (ASVS 13.2.3)."""
-    given = env.str("TAM_SECRET_KEY", default="")
+    given = str(env.str("TAM_SECRET_KEY", default=""))
     if given:
         if len(given) < 50:
             raise ImproperlyConfigured(
@@ -58,7 +58,7 @@ def database(folder: Path) -> dict[str, object]:
 
 def site_url() -> str:
     """`TAM_SITE_URL`: the address people reach us at; it decides cookies, links and redirects."""
-    url = env.str("TAM_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    url = str(env.str("TAM_SITE_URL", default="http://127.0.0.1:8000")).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ImproperlyConfigured(f"TAM_SITE_URL={url!r} is no http or https address.")

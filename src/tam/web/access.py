@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from tam.apps.people import selectors as people
 from tam.domain.principals import CUSTOMER_ROLES, VENDOR_ROLES, Principal, Role, Scope
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-Inner = Callable[Concatenate[HttpRequest, "Asker", P], HttpResponse]
+Inner = Callable[Concatenate[HttpRequest, "Asker", P], HttpResponseBase]
 
 
 class Asker:
@@ -38,7 +39,7 @@ def _door(roles: frozenset[Role]) -> Callable[[Inner[P]], View[P]]:
     def wrap(view: Inner[P]) -> View[P]:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             principal = principal_of(request)
             scope = principal.scope(*roles)
             if not scope.accounts:
@@ -46,7 +47,7 @@ def _door(roles: frozenset[Role]) -> Callable[[Inner[P]], View[P]]:
             zone = getattr(request.user, "zone", "UTC")
             return view(request, Asker(principal, scope, zone), *args, **kwargs)
 
-        return guarded
+        return cast("View[P]", guarded)
 
     return wrap
 

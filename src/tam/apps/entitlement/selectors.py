@@ -148,7 +148,7 @@ def active_terms(*, scope: Scope) -> list[ActiveTerm]:
 
 
 def monitoring_days(*, scope: Scope, equipment_id: int, on: date) -> int | None:
-    """The days of monitoring a resolution opens on a library (A18); None where TAM is not active."""
+    """The days of monitoring a resolution opens on a library (A18); None without active TAM."""
     for term in active_terms(scope=scope):
         if term.equipment == equipment_id and term.covers(on):
             return term.rhythm.monitoring_days

@@ -199,10 +199,8 @@ def _age(row: LogBundle, equipment_id: int | None, captured: datetime | None) ->
     """What to say about a bundle's age: none, or older than the newest one."""
     if captured is None:
         return "It does not say when it was made, so it covers no day of any review."
-    newer = LogBundle.unscoped.filter(
-        equipment_id=equipment_id, captured_at__gt=captured, state=LogBundle.State.READ
-    ).exclude(pk=row.pk)
-    if newer.exists():
+    read = LogBundle.unscoped.filter(captured_at__gt=captured, state=LogBundle.State.READ)
+    if equipment_id is not None and read.filter(equipment_id=equipment_id).exists():
         return (
             "It is older than the newest bundle of this library. It was read all the same; send "
             "the newest one for the review of this week."

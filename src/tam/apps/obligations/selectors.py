@@ -100,7 +100,6 @@ def _lines(rows: QuerySet[Obligation], now: datetime) -> list[LedgerLine]:
 
 
 def _line(row: Obligation, proofs: list[Evidence], now: datetime) -> LedgerLine:
-    first = proofs[0] if proofs else None
     return LedgerLine(
         id=row.pk,
         account_id=row.account_id,
@@ -118,9 +117,12 @@ def _line(row: Obligation, proofs: list[Evidence], now: datetime) -> LedgerLine:
         equipment_id=row.equipment_id,
         equipment=row.equipment.name if row.equipment else "",
         verdict=stand(obligation_facts(row, proofs), now),
-        proof=first
-        and ProofLine(first.kind, first.at, first.by, first.summary, first.digest, first.data),
+        proof=_proof(proofs[0]) if proofs else None,
     )
+
+
+def _proof(row: Evidence) -> ProofLine:
+    return ProofLine(row.kind, row.at, row.by, row.summary, row.digest, row.data)
 
 
 def broken_evidence(*, scope: Scope) -> list[str]:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from tam.apps.rows import Owned
 from tam.domain.principals import Role
@@ -29,9 +30,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="people_user_email_ci")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="people_user_email_ci")]
 
     def __str__(self) -> str:
         return self.name

@@ -76,7 +76,7 @@ def _form(request: HttpRequest, libraries: dict[str, estate.LibraryLine]) -> Upl
 def _receive(
     request: HttpRequest,
     asker: Asker,
-    file: UploadedFile,
+    file: "UploadedFile[bytes]",
     place: tuple[int, estate.LibraryLine | None],
 ) -> HttpResponse:
     account, library = place

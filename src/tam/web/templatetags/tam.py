@@ -180,7 +180,7 @@ def control(field: BoundField) -> SafeString:
         kind = "form-select"
     classes = f"{widget.attrs.get('class', '')} {kind} {'is-invalid' if field.errors else ''}"
     # A label stands above; a placeholder that repeats it would look like something typed.
-    attrs: dict[str, object] = {"class": " ".join(classes.split())}
+    attrs: dict[str, str | bool] = {"class": " ".join(classes.split())}
     if str(widget.attrs.get("placeholder", "")) == str(field.label):
         attrs["placeholder"] = False
     return field.as_widget(attrs=attrs)
