@@ -181,6 +181,7 @@ def test_promises_of_the_period_carry_their_proof_and_add_up(calm):
                     library="",
                     by=date(2026, 3, 31),
                     by_this_report=True,
+                    settled_at=at(8, 9),
                 ),
                 unsettled(
                     "Status report, week 1",
@@ -190,6 +191,7 @@ def test_promises_of_the_period_carry_their_proof_and_add_up(calm):
                     library="",
                     by=date(2026, 3, 6),
                     by_this_report=True,
+                    settled_at=at(8, 9),
                 ),
             ),
         )

@@ -33,6 +33,7 @@ class CaseLine:
     site_zone: str
     version: int
     period: Period | None
+    said_last: str
 
     @property
     def words(self) -> str:
@@ -97,6 +98,7 @@ def _line(case: Case, now: datetime) -> CaseLine:
         site_zone=case.equipment.site.zone,
         version=case.version,
         period=period_of(case.periods.all()),
+        said_last=last.note,
     )
 
 

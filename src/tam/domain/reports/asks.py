@@ -104,7 +104,7 @@ def undone(facts: ReportFacts, promises: tuple[PromiseEntry, ...]) -> tuple[str,
         if entry.state == MISSED
     ]
     for fact in facts.promises:
-        done = facts.as_of if fact.by_this_report else fact.settled_at
+        done = fact.settled_at
         if done is None or not belongs(fact, facts.period):
             continue
         days = (_day(done, fact.zone) - fact.by).days

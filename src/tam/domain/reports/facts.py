@@ -47,7 +47,7 @@ class CaseFact:
 class PromiseFact:
     """One obligation with its standing and its proof; `settled_at` is when it was kept or excused.
 
-    `by_this_report` marks the ones that issuing this report keeps.
+    `by_this_report` marks the ones that issuing this report keeps; for them it is the first issue.
     """
 
     kind: DutyKind

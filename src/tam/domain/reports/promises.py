@@ -19,10 +19,11 @@ def settled_on(fact: PromiseFact) -> date | None:
     return fact.settled_at.astimezone(zone(fact.zone)).date() if fact.settled_at else None
 
 
-def state(fact: PromiseFact, as_of_day: date) -> str:
+def state(fact: PromiseFact) -> str:
     """The word for where a promise stands in a report."""
     if fact.by_this_report:
-        return LATE if as_of_day > fact.by else KEPT
+        done = settled_on(fact)
+        return LATE if done and done > fact.by else KEPT
     match fact.standing:
         case Standing.KEPT:
             return LATE if fact.late else KEPT
@@ -44,17 +45,16 @@ def belongs(fact: PromiseFact, period: Period) -> bool:
     return fact.by_this_report or still_missed or period.holds(fact.by)
 
 
-def _entry(fact: PromiseFact, facts: ReportFacts) -> PromiseEntry:
-    word = state(fact, facts.as_of.astimezone(zone(fact.zone)).date())
+def _entry(fact: PromiseFact) -> PromiseEntry:
     ours = fact.by_this_report
     return PromiseEntry(
         clause=fact.clause,
         title=fact.title,
         library=fact.library,
         by=fact.by,
-        state=word,
-        settled_at=None if ours else fact.settled_at,
-        settled_by="" if ours else fact.settled_by,
+        state=state(fact),
+        settled_at=fact.settled_at,
+        settled_by=fact.settled_by,
         proof="This report." if ours else fact.proof,
         digest="" if ours else fact.digest,
         because=fact.because,
@@ -64,7 +64,7 @@ def _entry(fact: PromiseFact, facts: ReportFacts) -> PromiseEntry:
 
 def entries(facts: ReportFacts) -> tuple[PromiseEntry, ...]:
     """The promises of the period, by clause and day."""
-    found = [_entry(fact, facts) for fact in facts.promises if belongs(fact, facts.period)]
+    found = [_entry(fact) for fact in facts.promises if belongs(fact, facts.period)]
     return tuple(sorted(found, key=lambda one: (one.clause, one.by, one.title, one.library)))
 
 
