@@ -12,6 +12,7 @@ from tam.apps.obligations.selectors import LedgerLine
 from tam.domain.clock.zones import zone
 from tam.domain.logreview.outcome import Period, Seen, covered
 from tam.domain.obligations.duties import DutyKind
+from tam.domain.principals import Scope
 
 Document = Mapping[str, object]
 SPEAKS_FOR = timedelta(days=7)
@@ -137,10 +138,17 @@ def content_share(part: Mapping[str, object]) -> float:
     return float(cover.get("parsed", 0)) + float(cover.get("mined", 0))
 
 
+def own_scope(rows: Iterable[LogBundle | Evaluation]) -> Scope:
+    """The accounts of rows that were found through a scope already."""
+    return Scope(frozenset(row.account_id for row in rows))
+
+
 def latest_evaluations(bundles: Iterable[LogBundle]) -> list[Evaluation]:
     """The latest evaluation of each bundle, oldest bundle first."""
+    known = list(bundles)
+    rows = Evaluation.objects.visible_to(own_scope(known)).filter(bundle__in=known)
     found: dict[int, Evaluation] = {}
-    for one in Evaluation.unscoped.filter(bundle__in=list(bundles)).order_by("finished_at", "id"):
+    for one in rows.order_by("finished_at", "id"):
         found[one.bundle_id] = one
     return sorted(found.values(), key=lambda one: one.bundle_id)
 
@@ -148,9 +156,9 @@ def latest_evaluations(bundles: Iterable[LogBundle]) -> list[Evaluation]:
 def findings_of(evaluations: Iterable[Evaluation]) -> list[Finding]:
     """The findings of evaluations, one per kind and subject: the latest that saw it counts."""
     known: dict[tuple[str, str, str], Finding] = {}
-    for row in Finding.unscoped.filter(evaluation__in=list(evaluations)).order_by(
-        "evaluation", "id"
-    ):
+    judged = list(evaluations)
+    rows = Finding.objects.visible_to(own_scope(judged)).filter(evaluation__in=judged)
+    for row in rows.order_by("evaluation", "id"):
         known[row.kind, row.subject_type, row.subject_id] = row
     return sorted(
         known.values(),

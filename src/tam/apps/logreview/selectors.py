@@ -125,7 +125,7 @@ def _line(row: LogBundle) -> BundleLine:
     )
 
 
-def finding_line(row: Finding, *, is_new: bool = False) -> FindingLine:
+def _finding_line(row: Finding, *, is_new: bool = False) -> FindingLine:
     """One finding as pages show it."""
     return FindingLine(
         id=row.pk,
@@ -168,7 +168,7 @@ def _page(row: LogBundle) -> BundlePage:
         line=_line(row),
         members=cast("list[Mapping[str, object]]", part.get("members", [])),
         coverage=cast("Mapping[str, float]", part.get("coverage", {})),
-        findings=[finding_line(one) for one in findings_of(latest)],
+        findings=[_finding_line(one) for one in findings_of(latest)],
         suppressed=cast("list[Mapping[str, object]]", document.get("suppressed", [])),
     )
 
@@ -188,23 +188,21 @@ def library_findings(*, scope: Scope, equipment_id: int) -> list[FindingLine]:
         .order_by("-captured_at", "-id")
         .first()
     )
-    return [finding_line(one) for one in findings_of(latest_evaluations([row]))] if row else []
+    return [_finding_line(one) for one in findings_of(latest_evaluations([row]))] if row else []
 
 
-def earlier_bundles(*, bundle_id: int, equipment_id: int, limit: int = 8) -> list[BundleLine]:
+def earlier_bundles(
+    *, scope: Scope, bundle_id: int, equipment_id: int, limit: int = 8
+) -> list[BundleLine]:
     """The bundles of a library to be judged together with one, oldest first; for the engine."""
     rows = (
-        LogBundle.unscoped.filter(equipment_id=equipment_id, state=LogBundle.State.READ)
+        LogBundle.objects.visible_to(scope)
+        .filter(equipment_id=equipment_id, state=LogBundle.State.READ)
         .exclude(pk=bundle_id)
         .select_related("equipment")
         .order_by("-captured_at", "-id")[:limit]
     )
     return [_line(row) for row in reversed(rows)]
-
-
-def waiting_bundle(*, bundle_id: int) -> BundleLine:
-    """The bundle that the engine has claimed."""
-    return _line(LogBundle.unscoped.select_related("equipment").get(pk=bundle_id))
 
 
 def material(*, scope: Scope, window: Window) -> Material:
@@ -229,11 +227,11 @@ def material(*, scope: Scope, window: Window) -> Material:
     return Material(
         bundles=[_page(row) for row in inside],
         findings=[
-            finding_line(one, is_new=(one.kind, one.subject_type, one.subject_id) not in keys)
+            _finding_line(one, is_new=(one.kind, one.subject_type, one.subject_id) not in keys)
             for one in now
         ],
         gone=[
-            finding_line(one)
+            _finding_line(one)
             for one in then
             if (one.kind, one.subject_type, one.subject_id) not in current
         ],

@@ -245,7 +245,7 @@ def sign_review(
         at=signed_at,
         by=by,
         proof=Proof(
-            f"Reviewed: {signature.outcome.value}.", review_proof(bundles, signature, remark)
+            f"Reviewed: {signature.outcome.value}.", _review_proof(bundles, signature, remark)
         ),
     )
     LogReview.unscoped.create(
@@ -270,7 +270,7 @@ def _owed(obligation_id: int, now: datetime) -> LedgerLine:
     return owed
 
 
-def review_proof(
+def _review_proof(
     bundles: Iterable[LogBundle], signature: Signature, remark: str
 ) -> dict[str, object]:
     """What the evidence of a review holds: the bundles by hash, what was read, and the words."""

@@ -94,7 +94,9 @@ def obligation(*, scope: Scope, obligation_id: int, now: datetime) -> LedgerLine
 def _lines(rows: QuerySet[Obligation], now: datetime) -> list[LedgerLine]:
     found = list(rows)
     proofs: dict[int, list[Evidence]] = defaultdict(list)
-    for proof in Evidence.unscoped.filter(obligation__in=found).order_by("at", "id"):
+    own = Scope(frozenset(row.account_id for row in found))
+    kept = Evidence.objects.visible_to(own).filter(obligation__in=found)
+    for proof in kept.order_by("at", "id"):
         proofs[proof.obligation_id].append(proof)
     return [_line(row, proofs[row.pk], now) for row in found]
 
