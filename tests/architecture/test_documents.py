@@ -1,5 +1,6 @@
 """The reference says what the code has: settings, finding kinds, managers, commands."""
 
+import argparse
 import ast
 import re
 import tomllib
@@ -13,6 +14,7 @@ from tam.engine.table import MANAGERS
 
 DEPENDENCIES = ROOT / "docs" / "adr" / "0005-dependencies.md"
 READERS = {"env", "environ"}  # environ.Env of the settings, os.environ
+NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PATH"}
 
 
 def settings_read() -> set[str]:
@@ -30,7 +32,7 @@ def settings_read() -> set[str]:
                 case _:
                     continue
             word = reader.attr if isinstance(reader, ast.Attribute) else getattr(reader, "id", "")
-            if word in READERS and isinstance(name, str) and name != "DJANGO_SETTINGS_MODULE":
+            if word in READERS and isinstance(name, str) and name not in NOT_OURS:
                 names.add(name)
     return names
 
@@ -47,16 +49,18 @@ def test_every_command_has_a_heading_and_every_heading_a_command() -> None:
     assert headings("commands.md") == {f"tam {name}" for name in COMMANDS}
 
 
+def words_of(action: argparse.Action) -> list[str]:
+    """How a person writes an option, one of its choices, or what stands in its place."""
+    if action.option_strings:
+        return [word for word in action.option_strings if word not in {"-h", "--help"}]
+    return [str(one) for one in action.choices or [action.metavar or action.dest]]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_a_command_stands_under_its_heading(name: str) -> None:
     page = sections("commands.md").get(f"tam {name}", "")
-    options = [
-        word
-        for action in parser_of(name)._actions
-        for word in action.option_strings or [action.metavar or action.dest.upper()]
-        if word not in {"-h", "--help"}
-    ]
-    assert [word for word in options if f"`{word}" not in page] == []
+    words = [word for action in parser_of(name)._actions for word in words_of(action)]
+    assert [word for word in words if f"`{word}" not in page] == []
 
 
 def test_every_finding_kind_has_a_heading() -> None:

@@ -13,6 +13,9 @@ MAY_GO_ROUND = re.compile(r"apps/\w+/services(_\w+)?\.py|apps/\w+/services/\w+\.
 LISTED = {
     "apps/rows.py": "defines it",
     "apps/cases/selectors.py": "moves and periods of cases already found through the scope",
+    "apps/notices/selectors.py": "the letter of a notice that the engine has claimed",
+    "apps/people/selectors.py": "the memberships of which a scope is made",
+    "apps/reports/selectors.py": "receipts of reports already found through the scope",
 }
 WITHOUT_ACCOUNT = {
     "estate.Account": "is the account",
