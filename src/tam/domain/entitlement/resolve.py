@@ -65,7 +65,7 @@ class Candidate:
     terms: ClauseTerms
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Search:
     """One search for the deciding level, as it goes along."""
 
