@@ -36,6 +36,7 @@ _TABLE = (
         "Pairing with a base",
         "Available as supplemental coverage only; must be paired with a Next Business Day On Site "
         "w/ 24 Hour Phone or Four Hour On Site service contract.",
+        module="tam.domain.entitlement.pairing",
     ),
     Clause("TAM-02", "Telephone Support", "Governed by base service level."),
     Clause("TAM-03", "Parts Replacement", "Governed by base service level."),
@@ -45,12 +46,19 @@ _TABLE = (
         "TAM-06",
         "Weekly library log review",
         "Weekly library log review in monitoring period after case resolution.",
+        module="tam.domain.obligations.planner",
     ),
-    Clause("TAM-07", "Monthly evaluation of ASL files", "Monthly evaluation of ASL files."),
+    Clause(
+        "TAM-07",
+        "Monthly evaluation of ASL files",
+        "Monthly evaluation of ASL files.",
+        module="tam.domain.obligations.planner",
+    ),
     Clause(
         "TAM-08",
         "Formal status reports",
         "Formal status reports provided to all stakeholders.",
+        module="tam.domain.reports",
     ),
     Clause(
         "TAM-09",
@@ -117,7 +125,12 @@ _TABLE = (
         "European time. Outside of these regions parts may be sourced locally and delivered to "
         "Customer's site by local Spectra authorized field service representative.",
     ),
-    Clause("NOTE-4", "Secure sites", "Secure sites must have an on site service contract."),
+    Clause(
+        "NOTE-4",
+        "Secure sites",
+        "Secure sites must have an on site service contract.",
+        module="tam.domain.entitlement.gates",
+    ),
     Clause(
         "NOTE-5",
         "Regional availability",
@@ -128,6 +141,7 @@ _TABLE = (
         "Fifty miles",
         "Customer must be within a 50 mile radius of a Spectra approved partner service center "
         "for on site service level response times.",
+        module="tam.domain.entitlement.gates",
     ),
     Clause(
         "NOTE-7",
