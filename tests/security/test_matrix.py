@@ -21,7 +21,9 @@ from tam.apps.logreview.models import LogBundle
 from tam.apps.logreview.services import Upload
 from tam.apps.obligations.models import Obligation
 from tam.apps.people import services as people
-from tam.apps.people.services import NewPerson
+from tam.apps.people.services import NewPerson, NewStakeholder
+from tam.apps.reports import services as reports
+from tam.apps.reports.models import Receipt
 from tam.domain.cases.lifecycle import Severity
 from tam.domain.principals import Role, Scope, system
 from tam.engine.managers import planning
@@ -60,6 +62,16 @@ def customer(name, letter):
     return {"account": account, "library": library, "case": second, "bundle": bundle}
 
 
+def issued(account):
+    """A report of the account, and the message that carries it."""
+    new = NewStakeholder("Kim", "kim@x.example", "Owner", "customer")
+    people.add_stakeholder(account_id=account, new=new, at=NOW, by=BY)
+    report = reports.issue_report(
+        account_id=account, until_on=None, summary="All told.", issued_at=NOW, by=BY
+    )
+    return {"report": report, "notice": Receipt.unscoped.get(report=report).notice_id}
+
+
 @pytest.fixture
 def world(db, settings, tmp_path):
     """Two customers, and one person of every role for the first."""
@@ -67,6 +79,7 @@ def world(db, settings, tmp_path):
     ours, theirs = customer("Alpha", "A"), customer("Beta", "B")
     planning.run(NOW)
     for own in (ours, theirs):
+        own |= issued(own["account"])
         owed = Obligation.unscoped.filter(account_id=own["account"], duty="weekly-log-review")
         own["obligation"] = owed.first().pk
     persons = {}

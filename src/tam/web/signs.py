@@ -20,6 +20,9 @@ _STATES = {
     "overdue": Sign("overdue", "alert-triangle-filled", "bad"),
     "kept": Sign("kept", "circle-check-filled", "good"),
     "excused": Sign("excused", "circle-minus", "quiet"),
+    # a promise in a report, which looks back
+    "kept late": Sign("kept late", "circle-check-filled", "due"),
+    "missed": Sign("missed", "alert-triangle-filled", "bad"),
     # a bundle on its way through the log review
     "waiting": Sign("waiting", "hourglass", "quiet"),
     "reading": Sign("being read", "progress-check", "due"),

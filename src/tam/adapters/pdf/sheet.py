@@ -6,14 +6,13 @@ from typing import TypeVar
 
 from tam.adapters.pdf.glyphs import visible
 from tam.domain.clock.zones import zone
+from tam.domain.reports import cases, findings
+from tam.domain.reports.answer import WORDS, Mood
 from tam.domain.reports.content import CaseEntry, FindingEntry, PromiseEntry, Report
-from tam.domain.reports.findings import ACT, KNOW, WATCH
 from tam.domain.reports.phrases import counted, day, listed
 
 T = TypeVar("T")
 PROOF_LENGTH = 16
-MOODS = {"act": "Action needed", "watch": "Being watched", "calm": "All calm"}
-GROUPS = {ACT: "Act now", WATCH: "Watch", KNOW: "For information"}
 MOVES = {
     "vendor": "our move",
     "customer": "your move",
@@ -121,7 +120,6 @@ def _head(report: Report) -> list[list[str]]:
 def sheet(report: Report, digest: str) -> dict[str, object]:
     """All words of the PDF; `digest` is the one of the frozen content."""
     place = report.zone
-    case_words = {"open": "Open", "monitoring": "Being monitored", "resolved": "Resolved"}
     plain: dict[str, object] = {
         "name": report.name,
         "account": report.account,
@@ -130,12 +128,12 @@ def sheet(report: Report, digest: str) -> dict[str, object]:
         "zone": place,
         "digest": digest,
         "mood": report.mood,
-        "moodword": MOODS[report.mood],
+        "moodword": WORDS[Mood(report.mood)],
         "answer": report.answer,
         "summary": [line for line in report.summary.split("\n") if line],
         "author": report.issued_by,
         "counts": [{"word": word, "count": count} for word, count in report.counts.items()],
-        "cases": _groups(report.cases, lambda one: one.group, case_words, case),
+        "cases": _groups(report.cases, lambda one: one.group, cases.HEADINGS, case),
         "needs": [{"what": one.what, "by": _short(one.by), "why": one.why} for one in report.needs],
         "clauses": [
             [one.clause, one.title, one.owed, one.kept, one.late, one.due, one.missed, one.excused]
@@ -143,7 +141,7 @@ def sheet(report: Report, digest: str) -> dict[str, object]:
         ],
         "promises": [promise(one, place) for one in report.promises],
         "findings": _groups(
-            report.findings, lambda one: one.group, GROUPS, lambda one: finding(one, place)
+            report.findings, lambda one: one.group, findings.WORDS, lambda one: finding(one, place)
         ),
         "logs": [f"{one.library} {_came(one.received_on)}" for one in report.logs],
         "haslog": any(one.received_on for one in report.logs),

@@ -37,6 +37,12 @@ class NoticeLine:
     asks: bool
 
     @property
+    def report_id(self) -> int | None:
+        """The report it carries, if its cause is one."""
+        kind, _, number = self.cause.partition(":")
+        return int(number) if kind == "report" else None
+
+    @property
     def why(self) -> str:
         """Why it stands where it stands, in a sentence."""
         if self.state == State.PLANNED and not self.reason and not settings.TAM_EMAIL_CONFIGURED:

@@ -17,6 +17,9 @@ class Mood(Enum):
     CALM = "calm"
 
 
+WORDS = {Mood.ACT: "Action needed", Mood.WATCH: "Being watched", Mood.CALM: "All calm"}
+
+
 def _verb(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 

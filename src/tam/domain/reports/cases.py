@@ -6,6 +6,7 @@ from tam.domain.reports.content import CaseEntry
 from tam.domain.reports.facts import CaseFact, ReportFacts
 
 GROUPS = ("open", "monitoring", "resolved")
+HEADINGS = {"open": "Open", "monitoring": "Being monitored", "resolved": "Resolved"}
 _SEVERITIES = list(Severity)
 
 

@@ -5,6 +5,7 @@ from tam.domain.reports.facts import FindingFact, ReportFacts
 
 ACT, WATCH, KNOW = "act", "watch", "know"
 GROUPS = (ACT, WATCH, KNOW)
+WORDS = {ACT: "Act now", WATCH: "Watch", KNOW: "For information"}
 _BY_SEVERITY = {"critical": ACT, "warning": WATCH, "notice": KNOW}
 
 

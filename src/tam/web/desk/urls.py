@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tam.web.desk import accounts, cases, engine, ledger, libraries, reviews, today
+from tam.web.desk import (
+    accounts,
+    cases,
+    engine,
+    ledger,
+    libraries,
+    outbox,
+    reports,
+    reviews,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -23,5 +33,16 @@ urlpatterns = [
     path("ledger/<int:obligation_id>/", ledger.obligation, name="obligation"),
     path("ledger/<int:obligation_id>/review/", reviews.review, name="review"),
     path("ledger/<int:obligation_id>/sign/", reviews.review_sign, name="review-sign"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/new/<int:account_id>/", reports.report_new, name="report-new"),
+    path("reports/new/<int:account_id>/issue/", reports.report_issue, name="report-issue"),
+    path("reports/<int:report_id>/", reports.report, name="report"),
+    path("reports/<int:report_id>/pdf/", reports.report_pdf, name="report-pdf"),
+    path("reports/<int:report_id>/revise/", reports.report_revise, name="report-revise"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:notice_id>/", outbox.notice, name="notice"),
+    path("outbox/<int:notice_id>/cancel/", outbox.notice_cancel, name="notice-cancel"),
+    path("outbox/<int:notice_id>/again/", outbox.notice_again, name="notice-again"),
+    path("outbox/<int:notice_id>/leave/", outbox.notice_leave, name="notice-leave"),
     path("engine/", engine.engine, name="engine"),
 ]

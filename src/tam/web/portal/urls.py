@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tam.web.portal import cases, home, ledger, libraries, upload
+from tam.web.portal import cases, home, ledger, libraries, reports, upload
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("libraries/<int:equipment_id>/", libraries.library, name="library"),
     path("owed/", ledger.ledger, name="ledger"),
     path("owed/<int:obligation_id>/", ledger.obligation, name="obligation"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:report_id>/", reports.report, name="report"),
+    path("reports/<int:report_id>/pdf/", reports.report_pdf, name="report-pdf"),
+    path("reports/<int:report_id>/read/", reports.report_acknowledge, name="report-acknowledge"),
     path("upload/", upload.upload, name="upload"),
     path("bundles/<int:bundle_id>/", upload.bundle, name="bundle"),
     path("bundles/<int:bundle_id>/progress/", upload.bundle_progress, name="bundle-progress"),
