@@ -6,10 +6,21 @@ from tam.cli.examples.answer import Handler, as_json
 from tam.cli.examples.duties import answer_duties
 from tam.cli.examples.gates import answer_clock_state, answer_gate, answer_relocation
 from tam.cli.examples.levels import answer_clause, answer_pairing
+from tam.cli.examples.promises import (
+    answer_kit,
+    answer_on_site,
+    answer_parts,
+    answer_repair,
+    answer_returned,
+    answer_shipment,
+    answer_telephone,
+)
 from tam.cli.examples.question import Question, Unanswerable, contract_readings, merged
 from tam.domain.catalogue.entries import BadEntry, Entry, read_entries
 from tam.domain.catalogue.load import Catalogue, UnknownLevel
+from tam.domain.catalogue.regions import UnknownState
 from tam.domain.clauses import UnknownClause
+from tam.domain.entitlement.facts import BadFacts
 from tam.domain.readings import Readings
 
 HANDLERS: Mapping[str, Handler] = {
@@ -19,8 +30,15 @@ HANDLERS: Mapping[str, Handler] = {
     "clock_state": answer_clock_state,
     "relocation": answer_relocation,
     "duties": answer_duties,
+    "telephone_cover": answer_telephone,
+    "parts_promise": answer_parts,
+    "part_shipment": answer_shipment,
+    "kit_refill": answer_kit,
+    "on_site_promise": answer_on_site,
+    "repair_can_start": answer_repair,
+    "returned_part": answer_returned,
 }
-REFUSALS = (Unanswerable, BadEntry, UnknownLevel, UnknownClause)
+REFUSALS = (Unanswerable, BadEntry, BadFacts, UnknownLevel, UnknownClause, UnknownState)
 
 
 def answer_file(

@@ -1,10 +1,10 @@
 """One question of an examples file: its facts, read by name, each missing or wrong one named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tam.domain.catalogue.entries import BadEntry, Entry
+from tam.domain.catalogue.entries import BadEntry, Entry, read_entries
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import PartKind
 from tam.domain.entitlement.facts import BadFacts, CenterFacts, SiteFacts
@@ -85,6 +85,10 @@ class Question:
         if entry.text() not in known:
             raise entry.wrong(f"{entry.text()!r} is not one of {', '.join(known)}")
         return PartKind(entry.text())
+
+    def with_fact(self, name: str, text: str) -> "Question":
+        """The same question with one fact set."""
+        return replace(self, facts={**self.facts, name: read_entries(text, name)})
 
     def site(self) -> SiteFacts:
         """The site, checked."""

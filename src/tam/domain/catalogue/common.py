@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tam.domain.catalogue.entries import Entry
 from tam.domain.catalogue.parse import Fields, one_of
+from tam.domain.catalogue.regions import Regions, parse_regions
 from tam.domain.clauses import CLAUSES
 
 SCHEMA = "spectraguard-common/1"
@@ -55,6 +56,7 @@ class Common:
 
     version: int
     clause_ids: Mapping[str, tuple[str, ...]]
+    regions: Regions
     relocation: RelocationRule
     returned_parts: ReturnedPartRule
     steps: Mapping[str, Step]
@@ -118,6 +120,7 @@ def parse_common(entry: Entry) -> Common:
     made = Common(
         version=fields.need("version", Entry.number),
         clause_ids=fields.need("clauses", _clause_ids),
+        regions=fields.need("regions", parse_regions),
         relocation=fields.need("relocation", _relocation),
         returned_parts=fields.need("returned_parts", _returned_parts),
         steps=fields.need("steps", _steps),

@@ -71,13 +71,13 @@ class PartKind(Enum):
 class Target:
     """The length or day rule of a promise.
 
-    With `amount` and `unit` it is a length; with `between` it is those hours of the day after.
+    With `between` it is those hours of the day it leads to.
     """
 
     kind: TargetKind
+    amount: int
+    unit: Unit
     evidence: Evidence | None = None
-    amount: int | None = None
-    unit: Unit | None = None
     counted_from: str | None = None
     between: tuple[time, time] | None = None
     same_business_day: bool = False

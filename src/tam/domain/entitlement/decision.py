@@ -7,7 +7,6 @@ from enum import Enum
 from tam.domain.catalogue.terms import ClauseStatus, Evidence, Hours, Target
 from tam.domain.entitlement.facts import (
     NOTHING_YET,
-    Availability,
     ContractFacts,
     Events,
     SiteFacts,
@@ -39,7 +38,6 @@ class Asked:
     at: datetime
     events: Events = NOTHING_YET
     readings: Readings = DEFAULTS
-    availability: Availability | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,7 @@ class Versions:
 class Decision:
     """The answer with its reasons; the same question gives the same bytes.
 
+    `says` names what moved a date: the cut-off, each closed day.
     `readings` are the ids of the switches it leans on, `tried` the rules in order with their
     outcome, `remedies` what would have to change for another answer.
     """
@@ -112,6 +111,7 @@ class Decision:
     gates: tuple[Gate, ...]
     charges: tuple[ChargeDue, ...]
     caveats: tuple[Said, ...]
+    says: tuple[Said, ...]
     readings: tuple[str, ...]
     tried: tuple[Tried, ...]
     remedies: tuple[Said, ...]

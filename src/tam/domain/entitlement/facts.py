@@ -5,6 +5,9 @@ Every value checks itself when it is made: a wrong field is an error that names 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from tam.domain.catalogue.terms import PartKind
 from tam.domain.clock.zones import UnknownZone, zone
@@ -13,6 +16,13 @@ from tam.domain.readings import DEFAULTS, Readings, Value
 
 class BadFacts(ValueError):
     """Facts that cannot be true; the message names the field."""
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The ISO codes of all countries, from the pinned zone data."""
+    text = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
+    return frozenset(line[:2] for line in text.splitlines() if line and line[0] != "#")
 
 
 def check_aware(name: str, at: datetime | None) -> None:
@@ -113,6 +123,12 @@ class ContractFacts:
             return False
         return not any(pause.covers(day) for pause in self.suspended)
 
+    def lines_on(self, day: date, unit: str | None, site: str | None) -> tuple[LineFacts, ...]:
+        """The lines of a machine that run on a day; none while the contract itself does not."""
+        if not self.active_on(day):
+            return ()
+        return tuple(line for line in self.lines if line.active_on(day) and line.fits(unit, site))
+
 
 @dataclass(frozen=True, slots=True)
 class CenterFacts:
@@ -154,8 +170,20 @@ class SiteFacts:
             zone(self.zone)
         except UnknownZone as unknown:
             raise BadFacts(f"zone: {unknown}") from None
+        if self.country not in countries():
+            raise BadFacts(f"country: {self.country!r} is no ISO country code such as NO or US.")
         _check_degrees("latitude", self.latitude, 90)
         _check_degrees("longitude", self.longitude, 180)
+
+    @property
+    def name(self) -> str:
+        """How the site is called in a sentence."""
+        return self.place or self.id or self.zone
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """Its zone, from the pinned data."""
+        return zone(self.zone)
 
 
 def _check_degrees(name: str, degrees: float | None, most: int) -> None:

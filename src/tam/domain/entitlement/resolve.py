@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import (
@@ -55,6 +56,11 @@ class Resolution:
     readings: tuple[str, ...]
     remedies: tuple[Said, ...] = ()
 
+    @property
+    def splits(self) -> bool:
+        """Whether the answer differs by kind of part."""
+        return self.terms is not None and bool(self.terms.by_part)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -102,12 +108,25 @@ def resolve(
     part: PartKind | None = None,
 ) -> Resolution:
     """The level that answers a clause key on a day of the site, out of the lines of one machine."""
+    active = tuple(line for line in lines if line.active_on(on))
+    return _answered(key, active, readings, catalogue, part) or _no_base(active, catalogue, on)
+
+
+@lru_cache(maxsize=8192)
+def _answered(
+    key: str,
+    active: tuple[LineFacts, ...],
+    readings: Readings,
+    catalogue: Catalogue,
+    part: PartKind | None,
+) -> Resolution | None:
+    """The answer of the lines that are active; None where none of them is a base."""
     search = Search(key, part, readings, catalogue, [], [], [])
-    active = [(level_of(line, catalogue), line) for line in lines if line.active_on(on)]
-    bases = [pair for pair in active if kind_of(pair[0], readings) is Kind.BASE]
-    add_ons = [pair for pair in active if kind_of(pair[0], readings) is Kind.ADD_ON]
+    levels = [(level_of(line, catalogue), line) for line in active]
+    bases = [pair for pair in levels if kind_of(pair[0], readings) is Kind.BASE]
+    add_ons = [pair for pair in levels if kind_of(pair[0], readings) is Kind.ADD_ON]
     if not bases:
-        return _no_base(search, add_ons, on)
+        return None
     sold, line = bases[0]
     if len(bases) > 1:
         search.note("TAM-01", Outcome.PASSES_ON, "resolve.two_bases", sold.id, bases[1][0].id)
@@ -118,20 +137,22 @@ def resolve(
     return _decide(search, words, search.own_word(base, line), base)
 
 
-def _no_base(search: Search, add_ons: list[tuple[ServiceLevel, LineFacts]], on: date) -> Resolution:
+def _no_base(active: tuple[LineFacts, ...], catalogue: Catalogue, on: date) -> Resolution:
     """Nothing is owed while no base is active (A31)."""
-    search.note("A31", Outcome.FAILS, "resolve.no_base", on.isoformat())
-    for level, _ in add_ons:
-        search.note("A31", Outcome.FAILS, "resolve.void", level.id)
+    day = (on.isoformat(),)
+    void = (
+        Tried("A31", Outcome.FAILS, Said("resolve.void", (level_of(line, catalogue).short,)))
+        for line in active
+    )
     return Resolution(
-        ClauseStatus.NOT_INCLUDED,
-        None,
-        None,
-        None,
-        None,
-        tuple(search.tried),
-        ("A31",),
-        (Said("remedy.active_base", (on.isoformat(),)),),
+        status=ClauseStatus.NOT_INCLUDED,
+        level=None,
+        line=None,
+        terms=None,
+        base=None,
+        tried=(Tried("A31", Outcome.FAILS, Said("resolve.no_base", day)), *void),
+        readings=("A31",),
+        remedies=(Said("remedy.active_base", day),),
     )
 
 
@@ -147,7 +168,7 @@ def _add_on_words(
         search.leaned.extend(pairing.readings)
         if not pairing.allowed:
             search.tried.append(Tried(pairing.because, Outcome.FAILS, pairing.reason))
-            search.note("A31", Outcome.FAILS, "resolve.void", level.id)
+            search.note("A31", Outcome.FAILS, "resolve.void", level.short)
             search.leaned.append("A31")
             search.remedies.extend(pairing.remedies)
             continue
@@ -203,7 +224,7 @@ def _hear(search: Search, word: Candidate) -> None:
 def _found(search: Search, word: Candidate, base: ServiceLevel) -> Resolution:
     """The resolution by one level's word."""
     status = word.terms.status
-    search.note(word.level.id, Outcome.DECIDES, f"resolve.{status.value}", word.level.id)
+    search.note(word.level.id, Outcome.DECIDES, f"resolve.{status.value}", word.level.short)
     search.leaned.extend(word.terms.readings if status is ClauseStatus.UNKNOWN else ())
     return Resolution(
         status,

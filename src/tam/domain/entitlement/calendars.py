@@ -1,0 +1,169 @@
+"""The calendar of a place as the readings have it, and which reading a span of days leans on.
+
+The arithmetic is the clock's; here a place becomes a calendar, and a skipped day gets its name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from tam.domain.clock.coverage import compiled
+from tam.domain.clock.holidays import (
+    SATURDAY,
+    UnknownCountry,
+    business_weekdays,
+    closed_days,
+    national,
+    spectra_us,
+)
+from tam.domain.clock.spec import ALWAYS, CalendarSpec, business_week
+from tam.domain.clock.timer import due, instant
+from tam.domain.entitlement.facts import BadFacts, SiteFacts
+from tam.domain.entitlement.sentences import Said
+from tam.domain.readings import DEFAULTS, Readings
+
+DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1971, 2199  # holiday rules beyond are guesses
+OPENS, CLOSES = time(8, 0), time(17, 0)  # the business window of every level (A25, A29)
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+VENDOR_ZONE = "America/Denver"
+IN_LIEU = "(in lieu)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Days:
+    """The business days of one place around a year: the clock's calendar, names for closed days.
+
+    `touchy` holds the days about which the readings A4 and A5 decide, open or closed.
+    """
+
+    spec: CalendarSpec
+    names: Mapping[date, str]
+    touchy: Mapping[date, tuple[str, ...]]
+
+    @property
+    def zone(self) -> str:
+        """The zone of its wall clock."""
+        return self.spec.zone
+
+    def open_on(self, day: date) -> bool:
+        """Whether it is a business day."""
+        return self.spec.is_business_day(day)
+
+    def before(self, day: date) -> date:
+        """The business day before a day; for the readings that count backwards."""
+        day -= DAY
+        while not self.open_on(day):
+            day -= DAY
+        return day
+
+    def covers(self, at: datetime) -> bool:
+        """Whether a moment lies inside the business window."""
+        seconds, _ = instant(at)
+        return compiled(self.spec, at.year - 1, at.year + 1).covers(seconds)
+
+
+def business_due(days: Days, start: datetime, hours: timedelta) -> datetime:
+    """The moment by which so many business hours have passed."""
+    found = due(days.spec, start, hours)
+    assert found is not None  # noqa: S101  only an open hold leaves a clock without its end
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Leaned:
+    """The readings a span of days leans on, and a sentence for each closed day in it."""
+
+    readings: tuple[str, ...] = ()
+    says: tuple[Said, ...] = ()
+
+
+NOTHING = Leaned()
+
+
+def leans(days: Days, first: date, last: date) -> Leaned:
+    """What the days from first to last lean on, both included; closed days are named (NOTE-1)."""
+    readings: tuple[str, ...] = ()
+    says: tuple[Said, ...] = ()
+    day = first
+    while day <= last:
+        name = days.names.get(day)
+        if name is not None:
+            says += (Said("day.closed", (day.isoformat(), name)),)
+        if day in days.touchy:
+            readings += days.touchy[day]
+        day += DAY
+    return Leaned(readings, says) if readings or says else NOTHING
+
+
+def days_of(site: SiteFacts, year: int, readings: Readings) -> Days:
+    """The business days at a site: the country's holidays, its week or the local provider's own."""
+    return _days(site.zone, site.country, site.week, year, _holidays_by(site.country, readings))
+
+
+def days_in(zone_name: str, country: str, year: int, readings: Readings) -> Days:
+    """The business days of a country, read on another place's wall clock: a shipping side."""
+    return _days(zone_name, country, (), year, _holidays_by(country, readings))
+
+
+def _holidays_by(country: str, readings: Readings) -> Readings:
+    """Only the readings that move a holiday, so that equal calendars are built once."""
+    if country != "US":
+        return DEFAULTS
+    return _us_holidays_by(readings.value("us_in_lieu_days"), readings.value("us_holiday_list"))
+
+
+@lru_cache(maxsize=8)
+def _us_holidays_by(in_lieu: str, choice: str) -> Readings:
+    return DEFAULTS.with_("us_in_lieu_days", in_lieu).with_("us_holiday_list", choice)
+
+
+@lru_cache(maxsize=4096)
+def _days(
+    zone_name: str, country: str, week: tuple[str, ...], year: int, readings: Readings
+) -> Days:
+    """One calendar around one year."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadFacts(f"at: the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
+    first, last = year - 1, year + 2
+    try:
+        names = closed_days(country, first, last, readings)
+    except UnknownCountry as unknown:
+        raise BadFacts(f"country: {unknown}") from None
+    spec = CalendarSpec(
+        zone=zone_name,
+        weekly=business_week(_weekdays(country, week, date(year, 1, 1))),
+        closed=frozenset(names),
+    )
+    return Days(spec, names, _touchy(first, last) if country == "US" else {})
+
+
+def _weekdays(country: str, week: tuple[str, ...], on: date) -> tuple[int, ...]:
+    """The weekdays of the local provider, else the country's; Monday is 0."""
+    if not week:
+        return business_weekdays(country, on)
+    for name in week:
+        if name not in WEEK:
+            raise BadFacts(f"week: {name!r} is no day; the days are {', '.join(WEEK)}.")
+    return tuple(WEEK.index(name) for name in week)
+
+
+@lru_cache(maxsize=64)
+def _touchy(first: int, last: int) -> dict[date, tuple[str, ...]]:
+    """The days in the United States about which A4 or A5 decides."""
+    own = spectra_us(first, last)
+    found: dict[date, tuple[str, ...]] = {
+        day: ("A5",) for day in (*own, *national("US", first, last)) if day.weekday() < SATURDAY
+    }
+    for day, name in own.items():
+        if name.endswith(IN_LIEU):
+            found[day] = ("A4", "A5")
+    return found
+
+
+@lru_cache(maxsize=1024)
+def all_hours_on(days: Days) -> Days:
+    """The same business days, open from midnight to midnight (A27)."""
+    whole = tuple(ALWAYS[0] if windows else () for windows in days.spec.weekly)
+    return replace(days, spec=replace(days.spec, weekly=whole))
