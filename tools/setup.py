@@ -52,11 +52,17 @@ def call(*command: str) -> None:
         )
 
 
+def has_pip(python: str) -> bool:
+    """Whether an environment has pip of its own; one that uv made has none."""
+    done = subprocess.run([python, "-c", "import pip"], capture_output=True, check=False)  # noqa: S603 - our own words
+    return done.returncode == 0
+
+
 def install(kind: str) -> None:
     """Create the environment if it is not there, then bring it to the list."""
     uv = shutil.which("uv")
     python = str(VENV / "bin" / "python")
-    if not Path(python).exists():
+    if not Path(python).exists() or not (uv or has_pip(python)):
         if uv:
             call(uv, "venv", "-q", "--clear", "--python", sys.executable, str(VENV))
         else:
