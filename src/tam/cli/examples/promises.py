@@ -1,5 +1,6 @@
 """Questions about promises: telephone, part, engineer, kit, repair; each asks the domain."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from tam.cli.examples.answer import Answer
@@ -11,6 +12,7 @@ from tam.domain.entitlement.decide import decide
 from tam.domain.entitlement.decision import Asked, Decision, Promise
 from tam.domain.entitlement.facts import ContractFacts
 from tam.domain.entitlement.moves import returned_part
+from tam.domain.entitlement.sentences import Said
 
 TELEPHONE, PARTS, ON_SITE = "TAM-02", "TAM-03", "TAM-04"
 
@@ -42,11 +44,7 @@ def answer(values: dict[str, object], *decisions: Decision) -> Answer:
     """An answer with everything its decisions lean on."""
     return Answer(
         values,
-        clauses=tuple(
-            clause
-            for one in decisions
-            for clause in (one.asked.clause, *(gate.clause for gate in one.gates))
-        ),
+        clauses=tuple(clause for one in decisions for clause in one.clauses),
         readings=tuple(reading for one in decisions for reading in one.readings),
         caveats=tuple(said for one in decisions for said in one.caveats),
         says=tuple(said for one in decisions for said in (one.reason, *one.says, *one.remedies)),
@@ -75,7 +73,9 @@ def answer_telephone(question: Question) -> Answer:
     language = terms.said("language")
     if language is not None:
         values["language"] = language
-    return answer(values, decision)
+    found = answer(values, decision)
+    stated = tuple(Said("level.says", (name.replace("_", " "), text)) for name, text in terms.says)
+    return replace(found, says=(*found.says, *stated))
 
 
 def answer_parts(question: Question) -> Answer:
@@ -174,7 +174,8 @@ def answer_repair(question: Question) -> Answer:
         "arrival_by": moment(arrives.arrive_by),
         "delivery_day": day(delivered.deliver_on),
     }
-    return answer(values, engineer, part)
+    found = answer(values, engineer, part)
+    return replace(found, says=(*found.says, Said("repair.later")))
 
 
 def answer_returned(question: Question) -> Answer:

@@ -131,6 +131,12 @@ def _days(
         names = closed_days(country, first, last, readings)
     except UnknownCountry as unknown:
         raise BadFacts(f"country: {unknown}") from None
+    if country == "US":
+        listed = spectra_us(first, last)
+        names = {
+            day: f"{name} (NOTE-1)" if listed.get(day) == name else name
+            for day, name in names.items()
+        }
     spec = CalendarSpec(
         zone=zone_name,
         weekly=business_week(_weekdays(country, week, date(year, 1, 1))),

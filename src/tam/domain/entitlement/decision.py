@@ -117,6 +117,28 @@ class Decision:
     remedies: tuple[Said, ...]
     versions: Versions
 
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clause asked about and the notes that had a say."""
+        said = (*self.says, *self.caveats)
+        return tuple(
+            dict.fromkeys(
+                (
+                    self.asked.clause,
+                    *(NOTES[one.code] for one in said if one.code in NOTES),
+                    *(gate.clause for gate in self.gates),
+                )
+            )
+        )
+
+
+NOTES = {
+    "day.closed": "NOTE-1",
+    "parts.transit": "NOTE-2",
+    "parts.local_sourcing": "NOTE-3",
+    "parts.not_mountain": "NOTE-3",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -17,8 +17,8 @@ FIXED_ZONES = {"utc_minus_7": "Etc/GMT+7", "utc_plus_1": "Etc/GMT-1"}
 CITIES = {"America/Denver": "Boulder", "Europe/Brussels": "Brussels"}
 EVENTS = {
     "released_to_ship": ("released", "diagnosed", "called"),
-    "diagnosed": ("diagnosed", "called"),
-    "called": ("called",),
+    "diagnosed": ("diagnosed", "released", "called"),
+    "called": ("called", "diagnosed", "released"),
 }
 
 

@@ -170,7 +170,8 @@ def _add_on_words(
             search.tried.append(Tried(pairing.because, Outcome.FAILS, pairing.reason))
             search.note("A31", Outcome.FAILS, "resolve.void", level.short)
             search.leaned.append("A31")
-            search.remedies.extend(pairing.remedies)
+            if search.own_word(level, add_on_line).terms.status is ClauseStatus.INCLUDED:
+                search.remedies.extend(pairing.remedies)
             continue
         search.tried.append(Tried(pairing.because, Outcome.HOLDS, pairing.reason))
         yield search.own_word(level, add_on_line)

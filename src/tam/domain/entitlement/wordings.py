@@ -33,6 +33,9 @@ WORDINGS = {
     "day.closed": "{0} is closed: {1}.",
     "telephone.closed": "At {0} the line is not staffed; it opens at {1}.",
     "remedy.option": "The option {0} is sold for it.",
+    "level.says": "The level states: {0}, {1}.",
+    "repair.later": "Engineer and part are two promises; a repair can start when the later of the "
+    "two is met.",
     "parts.no_time": "{0} states no time for a part; none is promised.",
     "parts.stands_in": "Only the event {0} is known; it stands in for {1}.",
     "parts.in_time": "{0} at {1} is {2} in {3}, by the cut-off of {4}, which is {5} at {1}.",
