@@ -1,4 +1,4 @@
-"""Who asks: frozen principals and scopes, made by the doors and passed down to every service and selector."""
+"""Who asks: principals and scopes, made by the doors, passed down to every service and read."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -49,5 +49,5 @@ class Principal:
 
 
 def system(name: str, accounts: frozenset[int] = frozenset()) -> Principal:
-    """A part of the system acting by itself, named in the journal; it holds every vendor role it is given accounts for."""
+    """A part of the system acting by itself under a name, for the accounts it is given."""
     return Principal(name, None, frozenset((account, Role.MANAGER) for account in accounts))

@@ -1,4 +1,4 @@
-"""The typed environment: every setting an operator may give, read once, nonsense refused at start."""
+"""The typed environment: every setting an operator may give, nonsense refused at start."""
 
 import os
 import secrets
@@ -12,7 +12,7 @@ env = environ.Env()
 
 
 def data_folder() -> Path:
-    """`TAM_DATA`: where the database, the bundles and the key live; `var` beside the command by default."""
+    """`TAM_DATA`: where the database, the bundles and the key live; `var` by default."""
     folder = Path(env.str("TAM_DATA", default="var")).expanduser().resolve()
     for part in ("incoming", "static"):
         (folder / part).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -66,6 +66,6 @@ def site_url() -> str:
 
 
 def mail() -> dict[str, object]:
-    """`TAM_EMAIL_URL` (smtp, smtp+tls or smtp+ssl ://user:password@host:port); without it nothing is sent."""
+    """`TAM_EMAIL_URL`, such as smtp+tls://user:password@host:587; without it nothing is sent."""
     url = env.str("TAM_EMAIL_URL", default="")
     return dict(env.email_url_config(url)) if url else {}
