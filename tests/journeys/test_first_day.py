@@ -44,7 +44,10 @@ def started(
 def stopped(house: subprocess.Popen[str]) -> int:
     """Ctrl-C, and the exit code."""
     os.kill(house.pid, signal.SIGINT)
-    return house.wait(30)
+    code = house.wait(30)
+    if house.stdout is not None:
+        house.stdout.close()
+    return code
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +165,30 @@ def review_is_signed_and_the_promise_kept(desk):
 
 def report_is_issued_and_seen_by_the_customer(desk, portal):
     """Step 6: a frozen report, a notice for each stakeholder, and the ledger at the portal."""
-    desk.goto(f"{ADDRESS}/desk/")
+    desk.goto(f"{ADDRESS}/desk/accounts/")
+    desk.get_by_role("link", name="Northern Lights Research").click()
+    desk.get_by_role("link", name="Write a status report").click()
+    desk.locator("[name=summary]").fill("One drive fails; its replacement is on its way.")
+    desk.get_by_role("button", name=re.compile("Issue report")).click()
+    expect(desk.locator("main")).to_contain_text("One drive fails; its replacement is on its way.")
+    desk.goto(f"{ADDRESS}/desk/outbox/")
+    expect(desk.locator("main")).to_contain_text("No mail server is set")
+    for name in ("Dana Whitfield", "Henrik Aas", "Morgan Reyes"):
+        expect(desk.locator("tbody")).to_contain_text(name)
+    portal.goto(f"{ADDRESS}/portal/reports/")
+    portal.locator("main tbody a, main li a").first.click()
+    expect(portal.locator("main")).to_contain_text(
+        "One drive fails; its replacement is on its way."
+    )
+    pdf = portal.locator("a[href*=pdf]").first.get_attribute("href")
+    answer = portal.request.get(f"{ADDRESS}{pdf}")
+    assert answer.status == 200
+    assert answer.body().startswith(b"%PDF-")
+    portal.goto(f"{ADDRESS}/portal/owed/?state=kept")
+    expect(portal.locator("tbody")).to_contain_text("week 1 after case C-00001")
+    expect(portal.locator("tbody")).to_contain_text("by Ingrid Solberg")
+    portal.goto(f"{ADDRESS}/portal/owed/")
+    expect(portal.locator("main")).to_contain_text("was refused for Leeds Office")
 
 
 def link_works_once(chromium, link):
