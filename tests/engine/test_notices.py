@@ -192,7 +192,7 @@ def test_a_stakeholder_of_one_customer_is_in_no_mail_of_another(house, mail):
     with open_postbox() as box:
         mail(box)
         plan_all(house)
-        foreign = new_notice(house, account_id=house.strangers_account, cause="report:7.1")
+        foreign = new_notice(house, account_id=house.strangers_account, cause="report:7")
         services.plan_notice(new=foreign, at=house.now, by=ENGINE)
         notices.run(house.now)
     assert len(box.mails) == 3

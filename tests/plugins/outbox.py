@@ -18,7 +18,7 @@ def new_notice(house, who=None, **changed):
         "account_id": house.account,
         "kind": Kind.STATUS_REPORT,
         "clause": "TAM-08",
-        "cause": "report:1.1",
+        "cause": "report:1",
         "to": Person(who.name, who.email, who.id),
         "reply_to": Person("Ingrid Solberg", "ingrid.solberg@vendor.example"),
         "subject": "Status report 1 for Northern Lights Research",

@@ -133,7 +133,7 @@ def test_somebody_who_is_no_longer_a_stakeholder_gets_nothing(house):
 
 def test_a_stakeholder_of_one_account_is_none_of_another(house):
     who = stakeholders(house)[0]
-    foreign = new_notice(house, who, account_id=house.strangers_account, cause="report:9.1")
+    foreign = new_notice(house, who, account_id=house.strangers_account, cause="report:9")
     pk = services.plan_notice(new=foreign, at=house.now, by=ENGINE)
     assert services.claim_notice(now=house.now, by=ENGINE) is None
     assert row(pk).state == "cancelled"

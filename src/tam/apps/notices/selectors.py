@@ -40,7 +40,7 @@ class NoticeLine:
     def report_id(self) -> int | None:
         """The report it carries, if its cause is one."""
         kind, _, number = self.cause.partition(":")
-        return int(number) if kind == "report" else None
+        return int(number) if kind == "report" and number.isdecimal() else None
 
     @property
     def why(self) -> str:
