@@ -195,7 +195,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_TEMP_DIR = str(TAM_DATA / "incoming")
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["tam.web.uploads.LimitedUpload"]
 
 MAIL = environment.mail()
 EMAIL_BACKEND = str(MAIL.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"))

@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tam.domain.refusals import Refused
 from tam.web import requests
 from tam.web.context import theme_of
+from tam.web.uploads import StorageFull
 
 RIGHTS = "RIGHTS"
 _WORTH_KEEPING = 20
@@ -57,9 +59,19 @@ def refused(request: HttpRequest, no: Refused) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, or 413 where the request was too big."""
-    big = isinstance(exception, RequestDataTooBig)
-    return show(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if big else HTTPStatus.BAD_REQUEST)
+    """400; 413 where the request was too big, 507 where there is no room for it."""
+    if isinstance(exception, StorageFull):
+        return _closing(show(request, HTTPStatus.INSUFFICIENT_STORAGE))
+    if isinstance(exception, RequestDataTooBig):
+        most = settings.TAM_UPLOAD_MAX_BYTES
+        return _closing(show(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, most=most))
+    return show(request, HTTPStatus.BAD_REQUEST)
+
+
+def _closing(response: HttpResponse) -> HttpResponse:
+    """An answer given before all was read: the rest of the request is not waited for."""
+    response["Connection"] = "close"
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -13,7 +13,7 @@ def chosen(asked: Mapping[str, str], lines: list[LedgerLine]) -> list[LedgerLine
     return [
         line
         for line in lines
-        if (not account.isdecimal() or line.account_id == int(account))
+        if (not account or str(line.account_id) == account)
         and (not state or line.standing == state)
         and (not clause or line.clause == clause)
     ]

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
+from django.db.models import F
+
+from tam.apps.estate import selectors as estate
 from tam.apps.logreview.models import Evaluation, Finding, LogBundle
 from tam.apps.obligations.selectors import LedgerLine
 from tam.domain.clock.zones import zone
 from tam.domain.logreview.outcome import Period, Seen, covered
+from tam.domain.logreview.placing import Known, Place, place
 from tam.domain.obligations.duties import DutyKind
 from tam.domain.principals import Scope
 
@@ -18,6 +22,28 @@ Document = Mapping[str, object]
 SPEAKS_FOR = timedelta(days=7)
 DAY = timedelta(days=1)
 SEVERITIES = {"critical": 0, "warning": 1, "notice": 2}
+
+
+def storable(value: object) -> object:
+    """A value with its texts as any database can hold them: no NUL, no half of a surrogate pair.
+
+    What cannot be held is made visible, so that the line still reads as it was.
+    """
+    if isinstance(value, str):
+        whole = value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return whole.replace("\0", "\\x00")
+    if isinstance(value, Mapping):
+        return {str(storable(key)): storable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(one) for one in value]
+    return value
+
+
+def placed(account_id: int, chosen: int | None, serial: str) -> Place:
+    """Which library of the account a bundle of this serial counts for."""
+    scope = Scope(frozenset({account_id}))
+    found = estate.library_by_serial(scope=scope, serial=serial) if serial else None
+    return place(chosen, serial, Known(found.id, found.name) if found else None)
 
 
 def digest_of(document: Document) -> str:
@@ -75,10 +101,9 @@ def _finding(
     )
 
 
-def seen(finding: Finding, known: Iterable[tuple[str, str, str]] = ()) -> Seen:
-    """A finding for the outcome; `known` holds (kind, subject type, subject id) of earlier ones."""
-    key = (finding.kind, finding.subject_type, finding.subject_id)
-    return Seen(*key, known=key in set(known))
+def seen(finding: Finding) -> Seen:
+    """A finding for the outcome."""
+    return Seen(finding.kind, finding.subject_type, finding.subject_id)
 
 
 def speaks_of(bundle: LogBundle, site_zone: str) -> tuple[date, date] | None:
@@ -128,8 +153,31 @@ def window_of(owed: LedgerLine) -> Window:
 
 def period_of(window: Window, bundles: Iterable[LogBundle]) -> Period:
     """How far these bundles cover the period."""
-    spans = [span for row in bundles if (span := speaks_of(row, window.zone))]
-    return Period(covered(window.first, window.last, spans), window.needs_every_day)
+    rows = list(bundles)
+    spans = [span for row in rows if (span := speaks_of(row, window.zone))]
+    cover = covered(window.first, window.last, spans)
+    return Period(cover, window.needs_every_day, received=bool(rows))
+
+
+def inside(window: Window, *, scope: Scope) -> list[LogBundle]:
+    """The bundles that a review of this period stands on, the newest last."""
+    rows = readable_bundles(scope=scope, equipment_id=window.equipment_id)
+    return [row for row in rows if _counts(row, window)]
+
+
+def readable_bundles(*, scope: Scope, equipment_id: int) -> list[LogBundle]:
+    """The bundles of a library that could be read, by when they were made; undated ones first."""
+    rows = LogBundle.objects.visible_to(scope).filter(
+        equipment_id=equipment_id, state=LogBundle.State.READ
+    )
+    return list(
+        rows.select_related("equipment").order_by(F("captured_at").asc(nulls_first=True), "id")
+    )
+
+
+def _counts(row: LogBundle, window: Window) -> bool:
+    span = speaks_of(row, window.zone)
+    return window.received(row.uploaded_at) or (span is not None and window.holds(span[1]))
 
 
 def content_share(part: Mapping[str, object]) -> float:
@@ -143,27 +191,49 @@ def own_scope(rows: Iterable[LogBundle | Evaluation]) -> Scope:
     return Scope(frozenset(row.account_id for row in rows))
 
 
-def latest_evaluations(bundles: Iterable[LogBundle]) -> list[Evaluation]:
-    """The latest evaluation of each bundle, oldest bundle first."""
+def latest_evaluations(bundles: Iterable[LogBundle], *, whole: bool = True) -> list[Evaluation]:
+    """The latest evaluation of each bundle, in their order; without documents unless `whole`."""
     known = list(bundles)
     rows = Evaluation.objects.visible_to(own_scope(known)).filter(bundle__in=known)
-    found: dict[int, Evaluation] = {}
-    for one in rows.order_by("finished_at", "id"):
-        found[one.bundle_id] = one
-    return sorted(found.values(), key=lambda one: one.bundle_id)
+    if not whole:
+        rows = rows.defer("document")
+    found = {one.bundle_id: one for one in rows.order_by("finished_at", "id")}
+    return [found[row.pk] for row in known if row.pk in found]
+
+
+def telling(bundles: Iterable[LogBundle]) -> list[Evaluation]:
+    """The evaluations that say what stands after these bundles, given in the order they were made.
+
+    The one of the newest bundle was judged with those before it; a bundle that came late was
+    evaluated after it, and speaks for itself.
+    """
+    latest = latest_evaluations(bundles, whole=False)
+    return [one for one in latest if one.pk >= latest[-1].pk]
+
+
+def by_evaluation(evaluations: Iterable[Evaluation]) -> dict[int, list[Finding]]:
+    """The findings of each evaluation, the gravest first; one query."""
+    judged = list(evaluations)
+    found: dict[int, list[Finding]] = {one.pk: [] for one in judged}
+    rows = Finding.objects.visible_to(own_scope(judged)).filter(evaluation__in=judged)
+    for row in sorted(rows, key=_gravity):
+        found[row.evaluation_id].append(row)
+    return found
 
 
 def findings_of(evaluations: Iterable[Evaluation]) -> list[Finding]:
     """The findings of evaluations, one per kind and subject: the latest that saw it counts."""
-    known: dict[tuple[str, str, str], Finding] = {}
-    judged = list(evaluations)
-    rows = Finding.objects.visible_to(own_scope(judged)).filter(evaluation__in=judged)
-    for row in rows.order_by("evaluation", "id"):
-        known[row.kind, row.subject_type, row.subject_id] = row
-    return sorted(
-        known.values(),
-        key=lambda one: (not one.certain, SEVERITIES.get(one.severity, 9), -one.confidence, one.pk),
-    )
+    found = by_evaluation(evaluations)
+    known = {
+        (row.kind, row.subject_type, row.subject_id): row
+        for pk in sorted(found)
+        for row in found[pk]
+    }
+    return sorted(known.values(), key=_gravity)
+
+
+def _gravity(one: Finding) -> tuple[bool, int, float, int]:
+    return (not one.certain, SEVERITIES.get(one.severity, 9), -one.confidence, one.pk)
 
 
 def finding_summary(finding: Finding) -> dict[str, object]:

@@ -36,6 +36,9 @@ class LogBundle(Owned):
     class Meta:
         ordering = ["-uploaded_at", "-id"]
         indexes = [models.Index(fields=["state", "lease_until"], name="bundle_waiting")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "sha256"], name="bundle_bytes_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

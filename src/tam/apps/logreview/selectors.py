@@ -1,22 +1,26 @@
-"""Reading log reviews: bundles, what was found, and the material a review stands on."""
+"""Reading log bundles: lists of them, what was read in one, what stands for a library."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.db.models import F, OuterRef, Subquery
+
 from tam.apps.logreview.facts import (
-    Window,
+    Document,
     bundle_part,
+    by_evaluation,
     findings_of,
     latest_evaluations,
-    period_of,
-    seen,
-    speaks_of,
+    moment,
+    placed,
+    storable,
 )
-from tam.apps.logreview.models import Finding, LogBundle, LogReview
-from tam.domain.logreview.outcome import Period, Proposal, propose
+from tam.apps.logreview.models import Finding, LogBundle
 from tam.domain.principals import Scope
+
+NEWEST_FIRST = (F("captured_at").desc(nulls_last=True), "-id")
 
 
 @dataclass(frozen=True)
@@ -84,27 +88,6 @@ class BundlePage:
         return counts
 
 
-@dataclass(frozen=True)
-class Material:
-    """What a review looks at: bundles of its period, findings, what is gone, days covered."""
-
-    bundles: list[BundlePage]
-    findings: list[FindingLine]
-    gone: list[FindingLine]
-    period: Period
-    proposal: Proposal
-
-
-@dataclass(frozen=True)
-class SignedReview:
-    """A review that was signed."""
-
-    outcome: str
-    remark: str
-    signed_at: datetime
-    signed_by: str
-
-
 def _line(row: LogBundle) -> BundleLine:
     return BundleLine(
         id=row.pk,
@@ -125,7 +108,7 @@ def _line(row: LogBundle) -> BundleLine:
     )
 
 
-def _finding_line(row: Finding, *, is_new: bool = False) -> FindingLine:
+def finding_line(*, row: Finding, is_new: bool = False) -> FindingLine:
     """One finding as pages show it."""
     return FindingLine(
         id=row.pk,
@@ -160,39 +143,80 @@ def bundle(*, scope: Scope, bundle_id: int) -> BundleLine | None:
     return _line(row) if row else None
 
 
-def _page(row: LogBundle) -> BundlePage:
-    latest = latest_evaluations([row])
-    document = latest[0].document if latest else {}
-    part = bundle_part(document, row.sha256) or {}
-    return BundlePage(
-        line=_line(row),
-        members=cast("list[Mapping[str, object]]", part.get("members", [])),
-        coverage=cast("Mapping[str, float]", part.get("coverage", {})),
-        findings=[_finding_line(one) for one in findings_of(latest)],
-        suppressed=cast("list[Mapping[str, object]]", document.get("suppressed", [])),
-    )
+def pages_of(*, rows: Iterable[LogBundle]) -> list[BundlePage]:
+    """Bundles already found, with all that was read in them; two queries whatever their number."""
+    known = list(rows)
+    latest = {one.bundle_id: one for one in latest_evaluations(known)}
+    found = by_evaluation(latest.values())
+    pages = []
+    for row in known:
+        judged = latest.get(row.pk)
+        document = judged.document if judged else {}
+        part = bundle_part(document, row.sha256) or {}
+        page = BundlePage(
+            line=_line(row),
+            members=cast("list[Mapping[str, object]]", part.get("members", [])),
+            coverage=cast("Mapping[str, float]", part.get("coverage", {})),
+            findings=[finding_line(row=one) for one in found[judged.pk]] if judged else [],
+            suppressed=cast("list[Mapping[str, object]]", document.get("suppressed", [])),
+        )
+        pages.append(page)
+    return pages
 
 
 def bundle_page(*, scope: Scope, bundle_id: int) -> BundlePage | None:
     """One bundle with all that was read in it; None where it is not in scope."""
     rows = LogBundle.objects.visible_to(scope).select_related("equipment")
-    row = rows.filter(pk=bundle_id).first()
-    return _page(row) if row else None
+    return next(iter(pages_of(rows=rows.filter(pk=bundle_id))), None)
+
+
+def findings_by_library(*, scope: Scope) -> dict[int, list[FindingLine]]:
+    """What the newest bundle of each library says, judged with those before; three queries."""
+    read = LogBundle.objects.visible_to(scope).filter(state=LogBundle.State.READ)
+    newest = read.filter(equipment_id=OuterRef("equipment_id")).order_by(*NEWEST_FIRST)
+    rows = list(read.filter(pk=Subquery(newest.values("pk")[:1])))
+    latest = latest_evaluations(rows, whole=False)
+    found = by_evaluation(latest)
+    library = {row.pk: row.equipment_id for row in rows}
+    return {
+        where: [finding_line(row=one) for one in found[judged.pk]]
+        for judged in latest
+        if (where := library[judged.bundle_id]) is not None
+    }
 
 
 def library_findings(*, scope: Scope, equipment_id: int) -> list[FindingLine]:
-    """What the newest evaluated bundle of a library says, judged with the ones before it."""
-    row = (
-        LogBundle.objects.visible_to(scope)
-        .filter(equipment_id=equipment_id, state=LogBundle.State.READ)
-        .order_by("-captured_at", "-id")
-        .first()
+    """What the newest bundle of a library says, judged with the ones before it."""
+    rows = LogBundle.objects.visible_to(scope).filter(
+        equipment_id=equipment_id, state=LogBundle.State.READ
     )
-    return [_finding_line(one) for one in findings_of(latest_evaluations([row]))] if row else []
+    newest = list(rows.order_by(*NEWEST_FIRST)[:1])
+    return [finding_line(row=one) for one in findings_of(latest_evaluations(newest, whole=False))]
+
+
+def guessed_library(*, line: BundleLine) -> int | None:
+    """The library a bundle is probably of: the one its sender named, or its file name states."""
+    if line.equipment_id is not None:
+        return line.equipment_id
+    first = line.name.split()[0] if line.name.split() else ""
+    return placed(line.account_id, None, first).library
+
+
+def stated(*, line: BundleLine, document: Document) -> tuple[int | None, datetime | None]:
+    """The library that a bundle turned out to be of, and when it says it was made."""
+    part = bundle_part(document, line.sha256) or {}
+    serial = str(storable(part.get("library_serial") or ""))
+    where = placed(line.account_id, line.equipment_id, serial)
+    return where.library, moment(part.get("captured_at"))
 
 
 def earlier_bundles(
-    *, scope: Scope, bundle_id: int, equipment_id: int, limit: int = 8
+    *,
+    scope: Scope,
+    bundle_id: int,
+    equipment_id: int,
+    before: datetime | None = None,
+    limit: int = 8,
 ) -> list[BundleLine]:
     """The bundles of a library to be judged together with one, oldest first; for the engine."""
     rows = (
@@ -200,52 +224,8 @@ def earlier_bundles(
         .filter(equipment_id=equipment_id, state=LogBundle.State.READ)
         .exclude(pk=bundle_id)
         .select_related("equipment")
-        .order_by("-captured_at", "-id")[:limit]
+        .order_by(*NEWEST_FIRST)
     )
-    return [_line(row) for row in reversed(rows)]
-
-
-def material(*, scope: Scope, window: Window) -> Material:
-    """What a review of this period looks at (TAM-06, TAM-07)."""
-    rows = list(
-        LogBundle.objects.visible_to(scope)
-        .filter(equipment_id=window.equipment_id, state=LogBundle.State.READ)
-        .select_related("equipment")
-        .order_by("captured_at", "id")
-    )
-    spans = [(row, span[1]) for row in rows if (span := speaks_of(row, window.zone))]
-    speaking = {row.pk for row, last in spans if window.holds(last)}
-    inside = [row for row in rows if row.pk in speaking or window.received(row.uploaded_at)]
-    before = [row for row, last in spans if last < window.first and row not in inside]
-    now = findings_of(latest_evaluations(inside[-1:]))
-    then = findings_of(latest_evaluations(before[-1:]))
-    keys = {(one.kind, one.subject_type, one.subject_id) for one in then}
-    current = {(one.kind, one.subject_type, one.subject_id) for one in now}
-    fresh = [one for one in now if _in(one, window)]
-    period = period_of(window, inside)
-    certain = [seen(one, keys) for one in (fresh or now) if one.certain]
-    return Material(
-        bundles=[_page(row) for row in inside],
-        findings=[
-            _finding_line(one, is_new=(one.kind, one.subject_type, one.subject_id) not in keys)
-            for one in now
-        ],
-        gone=[
-            _finding_line(one)
-            for one in then
-            if (one.kind, one.subject_type, one.subject_id) not in current
-        ],
-        period=period,
-        proposal=propose([seen(one) for one in then if one.certain], certain, period),
-    )
-
-
-def _in(finding: Finding, window: Window) -> bool:
-    """Whether a finding was last seen in the period; one without a time counts as seen."""
-    return finding.last_seen is None or finding.last_seen.date() >= window.first
-
-
-def signed(*, scope: Scope, obligation_id: int) -> SignedReview | None:
-    """The signed review of an obligation, if there is one."""
-    row = LogReview.objects.visible_to(scope).filter(obligation_id=obligation_id).first()
-    return SignedReview(row.outcome, row.remark, row.signed_at, row.signed_by) if row else None
+    if before is not None:
+        rows = rows.filter(captured_at__lt=before)
+    return [_line(row) for row in reversed(rows[:limit])]

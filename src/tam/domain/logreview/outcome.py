@@ -1,4 +1,4 @@
-"""How a review may end: its findings against those of the time before (TAM-06, A18)."""
+"""How a review may end: its findings against those of the time before (TAM-06, TAM-07, A18)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,12 +23,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding as far as an outcome needs it; `known` when an earlier review had it too."""
+    """A finding as far as an outcome needs it: its kind, and what it is about."""
 
     kind: str
     subject_type: str
     subject_id: str
-    known: bool = False
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -66,13 +65,14 @@ def covered(first: date, last: date, spans: Iterable[tuple[date, date]]) -> Cove
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a review looks at, and how far logs cover them.
+    """The days a review looks at, how far logs cover them, and whether any log was received.
 
     A week counts as clean only if logs cover all of it (TAM-06); a month needs one file (A19).
     """
 
     cover: Covered
     needs_every_day: bool
+    received: bool
 
     @property
     def may_be_clean(self) -> bool:
@@ -89,53 +89,56 @@ class Proposal:
 
 
 def _against(before: tuple[Seen, ...], now: tuple[Seen, ...]) -> Proposal | None:
-    """A recurrence or a related finding, if there is one."""
+    """A recurrence, a related finding or a new one, in this order; None where nothing is found."""
     same = {(one.kind, one.subject) for one in before}
     about = {one.subject for one in before}
     for one in now:
         if (one.kind, one.subject) in same:
             return Proposal(
-                Outcome.RECURRED, f"{one.kind} about {one.subject_id} was there before the repair."
+                Outcome.RECURRED, f"{one.kind} about {one.subject_id} was there before this period."
             )
     for one in now:
         if one.subject in about:
             return Proposal(
-                Outcome.RELATED, f"{one.kind} is about {one.subject_id}, which the case was about."
+                Outcome.RELATED,
+                f"{one.kind} is about {one.subject_id}, which had another fault before.",
             )
-    return None
+    if not now:
+        return None
+    return Proposal(Outcome.NEW, f"{now[0].kind} about {now[0].subject_id} is new in this period.")
 
 
 def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) -> Proposal:
-    """The outcome of a period: its findings against the signature of the resolved case.
+    """The outcome of a period: its findings against the signature, what was found before it.
 
-    The signature is what was found before the resolution. The same kind about the same subject is a
-    recurrence; another kind about it is related; a finding that no earlier review had is new. Clean
-    is proposed only where logs cover the period as far as its duty asks.
+    The same kind about the same subject is a recurrence; another kind about it is related; what is
+    about anything else is new. Clean is proposed only where logs cover the period as far as its
+    duty asks.
     """
-    before, now = tuple(signature), tuple(found)
-    if period.cover.days == 0 and not now:
-        return Proposal(Outcome.NO_LOGS, "No log covers this period.")
+    if not period.received:
+        return Proposal(Outcome.NO_LOGS, "No log that could be read was received for this period.")
     if period.cover.days == 0:
         return Proposal(Outcome.GAP, "The logs received speak of other days than this period.")
-    again = _against(before, now)
-    if again is not None:
-        return again
-    fresh = [one for one in now if not one.known]
-    if fresh:
-        return Proposal(
-            Outcome.NEW, f"{fresh[0].kind} about {fresh[0].subject_id} is new in this period."
-        )
+    against = _against(tuple(signature), tuple(found))
+    if against is not None:
+        return against
     if not period.may_be_clean:
         return Proposal(
             Outcome.GAP,
             "Nothing was found, but logs do not cover the whole period; a gap is no pass.",
         )
-    return Proposal(Outcome.CLEAN, "Logs cover the period and nothing new was found.")
+    return Proposal(Outcome.CLEAN, "Logs cover the period and nothing was found.")
 
 
 def check(outcome: Outcome, period: Period, clause: str) -> None:
     """Refuse an outcome that the logs do not carry (TAM-06, TAM-07)."""
-    if outcome in {Outcome.NO_LOGS, Outcome.GAP}:
+    if outcome is Outcome.NO_LOGS:
+        if period.received:
+            raise Refused(clause, "Logs were received for this period; say what they show.")
+        return
+    if outcome is Outcome.GAP:
+        if period.cover.whole:
+            raise Refused(clause, "Logs cover every day of this period; there is no gap.")
         return
     if period.cover.days == 0:
         raise Refused(

@@ -1,6 +1,9 @@
-"""Which library a bundle counts for, and what to tell the sender about it (TAM-06)."""
+"""Which library a bundle counts for, how old it is, and what to tell its sender (TAM-06)."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,34 @@ def place(chosen: int | None, serial: str, found: Known | None) -> Place:
             "that one.",
         )
     return Place(found.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """When a bundle was made, as far as that can be believed. `sentence` is for the sender."""
+
+    captured_at: datetime | None
+    sentence: str = ""
+
+
+def age(stated: datetime | None, sent_at: datetime, newest: datetime | None) -> Age:
+    """Judge the moment a bundle states; `newest` is that of the newest bundle of its library.
+
+    A bundle cannot be made after it was sent. One whose clock says so would stay the newest for
+    ever, so its moment counts for nothing.
+    """
+    if stated is None:
+        return Age(None, "It does not say when it was made, so it covers no day of any review.")
+    if stated > sent_at + CLOCKS_DIFFER:
+        return Age(
+            None,
+            f"It says it was made on {stated:%d %B %Y}, after it was sent. Set the clock of the "
+            "library and send new logs; these cover no day of any review.",
+        )
+    if newest is not None and stated < newest:
+        return Age(
+            stated,
+            "It is older than the newest bundle of this library. It was read all the same; send "
+            "the newest one for the review of this week.",
+        )
+    return Age(stated)

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from tam.apps.logreview import selectors, services
+from tam.apps.logreview import selectors_reviews as selectors
+from tam.apps.logreview import services_signing as services
 from tam.apps.logreview.facts import Window, window_of
-from tam.apps.logreview.selectors import Material
-from tam.apps.logreview.services import Signature
+from tam.apps.logreview.selectors_reviews import Material
+from tam.apps.logreview.services_signing import Signature
 from tam.apps.obligations import selectors as obligations
 from tam.apps.obligations.selectors import LedgerLine
 from tam.domain.logreview.outcome import Outcome
@@ -22,13 +23,14 @@ from tam.web.context import moment
 from tam.web.promises import explained
 
 SIGNERS = (Role.TAM, Role.MANAGER)
+MANGLED = "The page was changed on its way here; open the review again."
 REVIEWS = {DutyKind.WEEKLY_LOG_REVIEW.value, DutyKind.ASL_EVALUATION.value}
 OUTCOMES = (
     (Outcome.RECURRED.value, "Recurred: the fault of the case is back"),
     (Outcome.RELATED.value, "Related: something else about the same part"),
     (Outcome.NEW.value, "New: something the case was not about"),
-    (Outcome.CLEAN.value, "Clean: logs cover the period and nothing new was found"),
-    (Outcome.GAP.value, "Gap: nothing was found, but logs are missing"),
+    (Outcome.CLEAN.value, "Clean: logs cover the period and nothing was found"),
+    (Outcome.GAP.value, "Gap: logs of the period are missing"),
     (Outcome.NO_LOGS.value, "No logs: none was received for the period"),
 )
 
@@ -43,6 +45,14 @@ class SignForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="What you looked at and what follows. The customer reads it.",
     )
+    looked_at = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
+
+    def clean_looked_at(self) -> tuple[int, ...]:
+        """The bundles that the page showed, so that nobody signs for what they did not see."""
+        parts = self.cleaned_data["looked_at"].split()
+        if not all(part.isascii() and part.isdecimal() for part in parts):
+            raise forms.ValidationError(MANGLED)
+        return tuple(map(int, parts))
 
 
 def _owed(request: HttpRequest, asker: Asker, obligation_id: int) -> LedgerLine:
@@ -67,6 +77,7 @@ def _page(
         "material": material,
         "groups": grouped(material.findings),
         "form": form,
+        "looked_at": " ".join(str(page.line.id) for page in material.bundles),
         "signed": selectors.signed(scope=asker.scope, obligation_id=line.id),
         "may_sign": asker.principal.may(line.account_id, *SIGNERS),
         **explained(line),
@@ -98,7 +109,7 @@ def review_sign(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpR
         signature = Signature(
             outcome=Outcome(form.cleaned_data["outcome"]),
             remark=form.cleaned_data["remark"],
-            bundle_ids=tuple(page.line.id for page in material.bundles),
+            bundle_ids=form.cleaned_data["looked_at"],
         )
         try:
             services.sign_review(
@@ -108,6 +119,8 @@ def review_sign(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpR
                 by=asker.principal,
             )
         except Refused as refused:
+            if selectors.signed(scope=asker.scope, obligation_id=line.id) or line.proof:
+                raise
             form.add_error("outcome", f"{refused.reason} ({refused.clause})")
         else:
             messages.info(request, "Signed. The promise is kept, its evidence is fixed.")

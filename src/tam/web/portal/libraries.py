@@ -17,9 +17,8 @@ from tam.web.context import moment
 def libraries(request: HttpRequest, asker: Asker) -> HttpResponse:
     """All libraries with how many findings stand."""
     known = estate.libraries(scope=asker.scope)
-    rows = [
-        (one, selectors.library_findings(scope=asker.scope, equipment_id=one.id)) for one in known
-    ]
+    found = selectors.findings_by_library(scope=asker.scope)
+    rows = [(one, found.get(one.id, [])) for one in known]
     return render(request, "portal/libraries.html", {"rows": rows})
 
 

@@ -1,14 +1,17 @@
 """Portal: hand over a log bundle, see it read, see what was found."""
 
+from http import HTTPStatus
 from pathlib import PurePath
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tam.adapters import blobs
 from tam.apps.estate import selectors as estate
 from tam.apps.logreview import selectors, services
 from tam.apps.logreview.services import Upload
@@ -21,6 +24,12 @@ from tam.web.context import moment
 WRITERS = (Role.CUSTOMER_EDITOR, Role.CUSTOMER_ADMIN)
 
 
+STATUS: dict[type[BaseException], int] = {
+    blobs.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    blobs.NotStored: HTTPStatus.INSUFFICIENT_STORAGE,
+}
+
+
 class UploadForm(forms.Form):
     """A file, and the library it is of where the sender knows."""
 
@@ -29,7 +38,7 @@ class UploadForm(forms.Form):
         allow_empty_file=True,
         help_text=(
             "A ZIP as the library makes it, or any log: text, gzip, bzip2, xz, zstd, tar, a mail "
-            "with attachments. Up to 2 GiB. It is kept exactly as you send it."
+            "with attachments. It is kept exactly as you send it."
         ),
     )
     library = forms.ChoiceField(
@@ -49,13 +58,21 @@ def upload(request: HttpRequest, asker: Asker) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = libraries.get(form.cleaned_data["library"])
         account = chosen.account_id if chosen else min(writable.accounts)
+        if chosen is None and len(writable.accounts) > 1:
+            form.add_error("library", "You work for several customers; name the library.")
+            return _page(request, asker, form, HTTPStatus.BAD_REQUEST)
         try:
             return _receive(request, asker, form.cleaned_data["file"], (account, chosen))
         except Refused as refused:
             form.add_error("file", refused.reason)
+            status = STATUS.get(type(refused.__cause__ or refused), HTTPStatus.BAD_REQUEST)
+            return _page(request, asker, form, status)
+    return _page(request, asker, form, HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK)
+
+
+def _page(request: HttpRequest, asker: Asker, form: UploadForm, status: int) -> HttpResponse:
     known = selectors.bundles(scope=asker.scope, limit=10)
-    status = 400 if form.errors else 200
-    context = {"form": form, "bundles": known}
+    context = {"form": form, "bundles": known, "most": settings.TAM_UPLOAD_MAX_BYTES}
     return render(request, "portal/upload.html", context, status=status)
 
 
@@ -87,7 +104,9 @@ def _receive(
         equipment_id=library.id if library else None,
     )
     received = services.receive_bundle(upload=taken, at=moment(request), by=asker.principal)
-    if received.again:
+    if received.reread:
+        messages.info(request, "These very bytes were sent before; they are read again.")
+    elif received.again:
         messages.info(request, "These very bytes were sent before; this is that bundle.")
     return redirect("portal:bundle", received.bundle_id)
 

@@ -1,0 +1,90 @@
+"""Reading log reviews: the material one stands on, and how it was signed (TAM-06, TAM-07)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tam.apps.logreview.facts import (
+    Window,
+    findings_of,
+    inside,
+    period_of,
+    readable_bundles,
+    seen,
+    speaks_of,
+    telling,
+)
+from tam.apps.logreview.models import Finding, LogReview
+from tam.apps.logreview.selectors import BundlePage, FindingLine, finding_line, pages_of
+from tam.domain.clock.zones import zone
+from tam.domain.logreview.outcome import Period, Proposal, propose
+from tam.domain.principals import Scope
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a review looks at: bundles of its period, findings, what is gone, days covered."""
+
+    bundles: list[BundlePage]
+    findings: list[FindingLine]
+    gone: list[FindingLine]
+    period: Period
+    proposal: Proposal
+
+
+@dataclass(frozen=True)
+class SignedReview:
+    """A review that was signed."""
+
+    outcome: str
+    remark: str
+    signed_at: datetime
+    signed_by: str
+
+
+def material(*, scope: Scope, window: Window) -> Material:
+    """What a review of this period looks at; a fixed number of queries."""
+    rows = inside(window, scope=scope)
+    now = findings_of(telling(rows))
+    then = _before(window, scope, {row.pk for row in rows})
+    known, current = {_key(one) for one in then}, {_key(one) for one in now}
+    period = period_of(window, rows)
+    return Material(
+        bundles=pages_of(rows=rows),
+        findings=[finding_line(row=one, is_new=_key(one) not in known) for one in now],
+        gone=[finding_line(row=one) for one in then if _key(one) not in current],
+        period=period,
+        proposal=propose(
+            [seen(one) for one in then if one.certain],
+            [seen(one) for one in now if one.certain and _lately(one, window)],
+            period,
+        ),
+    )
+
+
+def _before(window: Window, scope: Scope, counted: set[int]) -> list[Finding]:
+    """What the newest bundle made before the period said."""
+    rows = [
+        row
+        for row in readable_bundles(scope=scope, equipment_id=window.equipment_id)
+        if row.pk not in counted
+        and (span := speaks_of(row, window.zone)) is not None
+        and span[1] < window.first
+    ]
+    return findings_of(telling(rows[-1:]))
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return (finding.kind, finding.subject_type, finding.subject_id)
+
+
+def _lately(finding: Finding, window: Window) -> bool:
+    """Whether a finding was last seen in the period; one without a time counts as seen."""
+    if finding.last_seen is None:
+        return True
+    return finding.last_seen.astimezone(zone(window.zone)).date() >= window.first
+
+
+def signed(*, scope: Scope, obligation_id: int) -> SignedReview | None:
+    """The signed review of an obligation, if there is one."""
+    row = LogReview.objects.visible_to(scope).filter(obligation_id=obligation_id).first()
+    return SignedReview(row.outcome, row.remark, row.signed_at, row.signed_by) if row else None
