@@ -1,7 +1,9 @@
 """From a text to what it says: concepts whose words and whose named part both stand there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tam.domain.logreview.meaning.alerts import flags
 from tam.domain.logreview.meaning.concepts import HARMLESS, Concept
@@ -70,12 +72,12 @@ class Reading:
     said: str
 
 
-def read(text: str, level: Level) -> Reading | None:
-    """The meaning of a text, None when it says nothing that a review uses."""
+def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading | None:
+    """The meaning of a text, None when it says nothing that a review uses; `among` are the sayings to try."""
     all_senses, all_flags = senses(text), flags(text)
     found_senses, found_flags = _kept_senses(all_senses, level), _kept_flags(all_flags, level)
     said = [words(sentence) for sentence in sentences(text)]
-    concepts = {concept for sentence in said for concept in _spoken(sentence, level)}
+    concepts = {concept for sentence in said for concept in _spoken(sentence, level, among)}
     if all_senses or all_flags:
         concepts -= _CODED  # beside a code the words only name the code
     if found_senses:
@@ -91,23 +93,63 @@ def read(text: str, level: Level) -> Reading | None:
     return Reading(kept, who, found_senses, found_flags, " . ".join(said))
 
 
-def could_mean(text: str, level: Level) -> bool:
-    """Whether lines of these words, with other numbers, may say something."""
-    if senses(text) or flags(text):
-        return True
-    return any(
-        _says(saying, sentence)
-        for sentence in map(words, sentences(text))
+_WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+_PARTS = frozenset(
+    "fr fram dba driv drv dte tape cart volu vol cass medi bar barc labe robo tran slot elem cell supp psu ps powe fan fans blow "
+    "filt rim rcm lcm qip cont axis move part cln clea seri sn sens asc kcq aler ta maga cabi rack encl cham worn life pick plac "
+    "door pane cove hatc feed main ac temp over link port load flag moun heat noread scan".split()
+)
+_WHOLE = frozenset(
+    "moti robo serv tran opti feat lice acti subs enti cloc time rtc date upda upgr code inst rese ille writ data inva key keys "
+    "part comp pack".split()
+)
+
+
+def is_about(text: str) -> bool:
+    """The cheap question first: does a text name any part at all, or a matter of the whole library?"""
+    stems = {word[:4] for word in _WORD.findall(text.lower())}
+    if stems & _PARTS:
+        return _DIGIT.search(text) is not None or bool(stems & _WHOLE)
+    return bool(stems & _WHOLE)
+
+
+_CODED_SHAPE = re.compile(
+    r"\b[0-9a-f]{1,2}/[0-9a-f]{2}/[0-9a-f]{2}\b|\bsense|\basc\b|\bkcq\b|tape.?alert|\bTA\b|flag", re.IGNORECASE
+)
+_ZEROS = str.maketrans("123456789", "000000000")
+
+
+def is_coded(text: str) -> bool:
+    """Whether a text may hold sense data or TapeAlert flags."""
+    return _CODED_SHAPE.search(text) is not None
+
+
+def sayings_for(text: str, level: Level) -> tuple[Saying, ...]:
+    """The sayings that lines of these words may be, whatever numbers stand in them."""
+    return _sayings_for(text.translate(_ZEROS), level)
+
+
+@lru_cache(maxsize=50_000)
+def _sayings_for(text: str, level: Level) -> tuple[Saying, ...]:
+    if not is_about(text):
+        return ()
+    said = [words(sentence) for sentence in sentences(text)]
+    return tuple(
+        saying
         for saying in SAYINGS
-        if level is not Level.INFO or saying.concept in HARMLESS or saying.benign
+        if (level is not Level.INFO or saying.concept in HARMLESS or saying.benign)
+        and any(all(need.search(sentence) for need in saying.needs) for sentence in said)
     )
 
 
-def _spoken(sentence: str, level: Level) -> list[Concept]:
+def _spoken(sentence: str, level: Level, among: Sequence[Saying]) -> list[Concept]:
+    if not among:
+        return []
     harmless = BENIGN.search(sentence) is not None
     return [
         saying.concept
-        for saying in SAYINGS
+        for saying in among
         if (level is not Level.INFO or saying.concept in HARMLESS or saying.benign)
         and (saying.benign or not harmless)
         and _says(saying, sentence)

@@ -128,13 +128,13 @@ class Cards:
     def _close(self) -> None:
         if self.card is not None and self.card.fields:
             self.cards += 1
-            self.interpreter.read(self.card)
+            self.interpreter.close(self.card)
         self.card = None
 
     def finish(self) -> None:
         """The end of the member: the last card, then what the whole says of the library."""
         self._close()
-        self.interpreter.read(self.root)
+        self.interpreter.close(self.root)
 
 
 def _again(card: Record, name: str) -> bool:

@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterable
 
 from tam.domain.logreview.members.sample import Sample
+from tam.domain.logreview.records import names
 from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.records.record import Record
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
-from tam.domain.logreview.text.spots import plain
+from tam.domain.logreview.text.spots import Spot, plain
 from tam.domain.logreview.text.stamps import Hints, find_any
+from tam.domain.logreview.text.words import name_key
 from tam.domain.logreview.thresholds import LIMITS
 
 _NAME = re.compile(r"[A-Za-z][\w %()/.#-]{0,40}")
 _NOWHEN = Hints()
+_ATTRIBUTES = frozenset("parameter attribute property field key name item element variable metric".split())
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -56,6 +59,26 @@ def score(sample: Sample) -> float:
     return 0.85 if separator_of([plain(text) for text in sample.texts[:25]]) is not None else 0.0
 
 
+def _triple(header: list[str]) -> tuple[str, str, str] | None:
+    """The columns of part, attribute and value, where a table has just these."""
+    keys = [name_key(name) for name in header]
+    attribute = next((key for key in keys if key in _ATTRIBUTES), None)
+    value = next((key for key in keys if key in {"value", "val", "content", "setting"}), None)
+    part = next((key for key in keys if key not in {attribute, value}), None)
+    if attribute is None or value is None or part is None or len(keys) > 4:
+        return None
+    return part, attribute, value
+
+
+def is_log(sample: Sample) -> bool:
+    """Whether the header names a text, and so the rows are lines of a log."""
+    texts = [plain(text) for text in sample.texts[:25] if text.strip() and not text.startswith("#")]
+    separator = separator_of(texts)
+    if separator is None:
+        return False
+    return any(name_key(cell) in names.TEXT for cell in split(texts[0], separator))
+
+
 class Table:
     """One table, a row at a time."""
 
@@ -67,6 +90,8 @@ class Table:
         self.header: list[str] = []
         self.number = 0
         self.rows = 0
+        self.triple: tuple[str, str, str] | None = None
+        self.parts: dict[str, Record] = {}
 
     def feed(self, lines: Iterable[bytes]) -> None:
         """Take the next lines."""
@@ -80,6 +105,7 @@ class Table:
                 self.header = [cell.strip() for cell in cells[: LIMITS.columns]]
                 if len(cells) > LIMITS.columns:
                     self.sink.reason(f"only the first {LIMITS.columns} columns were read")
+                self.triple = _triple(self.header)
                 continue
             self.rows += 1
             self._row(cells, text)
@@ -89,4 +115,22 @@ class Table:
         record = Record(self.name, spot)
         for name, cell in zip(self.header, cells, strict=False):
             record.put(name or "column", cell, spot)
-        self.interpreter.read(record)
+        if self.triple is not None:
+            self._pivot(record, spot)
+        else:
+            self.interpreter.close(record)
+
+    def _pivot(self, row: Record, spot: Spot) -> None:
+        """A row of part, attribute and value is one field of the record of that part."""
+        part, attribute, value = (row.fields[key] for key in self.triple or ())
+        record = self.parts.get(part.value)
+        if record is None:
+            record = self.parts[part.value] = Record(part.value, spot)
+            record.put("id", part.value, spot)
+        record.put(attribute.value, value.value, spot)
+
+    def finish(self) -> None:
+        """The end of the table: parts that were spread over rows are complete now."""
+        for record in self.parts.values():
+            self.interpreter.close(record)
+        self.parts = {}

@@ -46,6 +46,13 @@ class JsonReader:
             for match in _TOKEN.finditer(text):
                 self._token(match, text)
 
+    def finish(self) -> None:
+        """Read what is still open when a document ends before its time."""
+        while self.stack:
+            record, _ = self.stack.pop()
+            if record is not None:
+                self.interpreter.close(record)
+
     def _token(self, match: re.Match[str], text: str) -> None:
         string, mark, bare = match.groups()
         if mark is not None:
@@ -62,7 +69,7 @@ class JsonReader:
             if self.stack:
                 record, _ = self.stack.pop()
                 if record is not None and mark == "}":
-                    self.interpreter.read(record)
+                    self.interpreter.close(record)
             self.key, self.name = "", None
         elif mark == ":":
             self.key = self.name or ""
@@ -80,8 +87,6 @@ class JsonReader:
         if mark == "{" and self.records < LIMITS.rows_per_member:
             self.records += 1
             record = Record(name, self.sink.spot(self.number, _cut(text, match.start())), parent)
-            if parent is not None and self.key == "" and self.stack and self.stack[-1][0] is None:
-                pass
         self.stack.append((record, name))
         self.key, self.name = "", None
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from tam.domain.logreview.facts import Event, Template
-from tam.domain.logreview.meaning.concepts import Concept
-from tam.domain.logreview.meaning.reading import could_mean, read
+from tam.domain.logreview.meaning.concepts import HARMLESS
+from tam.domain.logreview.meaning.reading import is_coded, read, sayings_for
 from tam.domain.logreview.meaning.templates import mask, template_id
 from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
@@ -44,14 +44,16 @@ _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
 class Kind:
     """What is known of one kind of line after its first instance."""
 
-    __slots__ = ("count", "level", "masked", "parse", "rhythm", "seen", "source", "told", "use")
+    __slots__ = ("count", "level", "loud", "masked", "parse", "quiet", "rhythm", "seen", "source", "told", "use")
 
-    def __init__(self, head: Header, rhythm: Rhythm, *, parse: bool, use: bool) -> None:
+    def __init__(self, head: Header, rhythm: Rhythm, *, use: bool) -> None:
         self.count = 0
         self.level = head.level
         self.source = head.source
-        self.masked = mask(head.body)
-        self.parse = parse
+        self.masked = mask(head.body) if is_serious(head.level) else ""
+        self.loud = sayings_for(head.body, Level.UNKNOWN)
+        self.quiet = tuple(saying for saying in self.loud if saying.benign or saying.concept in HARMLESS)
+        self.parse = bool(self.loud) or is_coded(head.body) or is_serious(head.level)
         self.use = use
         self.rhythm = rhythm
         self.told = False
@@ -114,8 +116,7 @@ class LogLines:
         self.syslog += bool(head.host)
         source = "syslog" if head.host else (head.source or self.source)
         rhythm = self.rhythms.setdefault(source.lower(), Rhythm(source))
-        parse = is_serious(head.level) or could_mean(head.body, Level.UNKNOWN)
-        kind = Kind(head, rhythm, parse=parse, use=_is_used(head.body))
+        kind = Kind(head, rhythm, use=_is_used(head.body))
         kind.source = source
         if len(self.kinds) < LIMITS.templates_per_member:
             self.kinds[key] = kind
@@ -127,7 +128,7 @@ class LogLines:
             self._use(head.body)
         if not kind.parse:
             return
-        reading = read(head.body, head.level)
+        reading = read(head.body, head.level, kind.quiet if head.level is Level.INFO else kind.loud)
         if reading is not None:
             kind.told = True
             spot = self.sink.spot(self.number, decode(line))
@@ -144,8 +145,8 @@ class LogLines:
                     spot,
                 )
             )
-        elif head.level is Level.INFO and not head.host:
-            aloud = read(head.body, Level.UNKNOWN)
+        elif head.level is Level.INFO and not head.host and len(kind.loud) > len(kind.quiet):
+            aloud = read(head.body, Level.UNKNOWN, kind.loud)
             if aloud is not None:
                 self.sink.hush(aloud.said)
         if is_serious(head.level) and len(kind.seen) < 50:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tam.domain.logreview.members import cards, csvs, jsons, sglogs
+from tam.domain.logreview.members import cards, columns, csvs, entities, jsons, outline, sglogs
 from tam.domain.logreview.members.loglines import LogLines
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.members.xml import XmlReader
@@ -58,6 +58,8 @@ def _read_xml(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
             mined.feed(batch)
     if alive:
         reader.finish()
+    else:
+        reader.abandon()
     return Outcome(_kind(interpreter, "xml"), bool(interpreter.records), lines)
 
 
@@ -72,7 +74,9 @@ def _kind(interpreter: Interpreter, default: str) -> str:
 
 
 def _csv_score(sample: Sample, _: Sink) -> float:
-    return csvs.score(sample)
+    """A table of lines with a time and a text of several words is a log."""
+    rating = csvs.score(sample)
+    return 0.5 * rating if rating and sample.stamped() >= 0.6 and csvs.is_log(sample) else rating
 
 
 def _read_csv(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
@@ -81,6 +85,7 @@ def _read_csv(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
     table = csvs.Table(sink, interpreter, sample.stem, separator)
     for batch in batches:
         table.feed(batch)
+    table.finish()
     return Outcome(_kind(interpreter, "table"), parsed=True, lines=table.number)
 
 
@@ -93,6 +98,7 @@ def _read_json(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
     reader = jsons.JsonReader(sink, interpreter)
     for batch in batches:
         reader.feed(batch)
+    reader.finish()
     return Outcome(_kind(interpreter, "json"), parsed=True, lines=reader.number)
 
 
@@ -106,6 +112,43 @@ def _read_cards(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
     for batch in batches:
         reader.feed(batch)
     reader.finish()
+    return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
+
+
+def _outline_score(sample: Sample, _: Sink) -> float:
+    return outline.score(sample) if sample.stamped() < 0.6 else 0.0
+
+
+def _read_outline(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    interpreter = Interpreter(sink)
+    reader = outline.Outline(sink, interpreter, sample.stem)
+    for batch in batches:
+        reader.feed(batch)
+    reader.finish()
+    return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
+
+
+def _column_score(sample: Sample, _: Sink) -> float:
+    return columns.score(sample) if sample.stamped() < 0.6 else 0.0
+
+
+def _read_columns(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    interpreter = Interpreter(sink)
+    reader = columns.Columns(sink, interpreter, sample.stem)
+    for batch in batches:
+        reader.feed(batch)
+    return Outcome(_kind(interpreter, "table"), parsed=True, lines=reader.number)
+
+
+def _entity_score(sample: Sample, _: Sink) -> float:
+    return entities.score(sample) if sample.stamped() < 0.3 else 0.0
+
+
+def _read_entities(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+    interpreter = Interpreter(sink)
+    reader = entities.Entities(sink, interpreter)
+    for batch in batches:
+        reader.feed(batch)
     return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
 
 
@@ -144,6 +187,9 @@ PARSERS = (
     Parser("json", _json_score, _read_json),
     Parser("table", _csv_score, _read_csv),
     Parser("log-lines", _line_score, _read_lines),
+    Parser("columns", _column_score, _read_columns),
+    Parser("entities", _entity_score, _read_entities),
+    Parser("outline", _outline_score, _read_outline),
     Parser("names-and-values", _card_score, _read_cards),
 )
 UNKNOWN = Parser("unknown", lambda _sample, _sink: 0.0, _read_lines)

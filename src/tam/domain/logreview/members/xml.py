@@ -70,8 +70,14 @@ class XmlReader:
         return True
 
     def finish(self) -> None:
-        """The document's end."""
+        """The document's end, or the end of what could be read of it."""
         self._parse(b"", final=True)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Read what is still open when a document ends before its time."""
+        while self.stack:
+            self.interpreter.close(self.stack.pop())
 
     def _spot(self) -> Spot:
         if len(self.line) <= _LONG:
@@ -128,7 +134,7 @@ class XmlReader:
             record.put(_bare(name), text, record.spot)
             if record.parent is not None:
                 record.parent.put(_bare(name), text, record.spot)
-        self.interpreter.read(record)
+        self.interpreter.close(record)
 
     def _forbidden(self, *_: object) -> None:
         raise Stopped("document type declarations and entities are not allowed in XML; it was not read")

@@ -41,6 +41,7 @@ INTERPRETERS: tuple[tuple[str, Suits, Reader], ...] = (
 )
 _WRAPPERS = frozenset("property field attribute param parameter item entry setting pair value data".split())
 _SHAPES = 5_000
+_WAITING = 500
 
 
 class Interpreter:
@@ -52,11 +53,30 @@ class Interpreter:
         self.understood: dict[str, int] = {}
         self.records = 0
 
-    def read(self, record: Record) -> None:
-        """Show one record to those it suits."""
+    def close(self, record: Record) -> None:
+        """A record is complete; it is read when the one around it is, so that it knows where it belongs.
+
+        A record around many others is itself no part, and those are read as they come.
+        """
         self.records += 1
         if self._hoisted(record):
             return
+        if record.parent is not None and len(record.parent.waiting) < _WAITING:
+            record.parent.waiting.append(record)
+            return
+        self.read_tree(record)
+
+    def read_tree(self, record: Record) -> None:
+        """A record and those inside it that still wait."""
+        stack = [record]
+        while stack:
+            now = stack.pop()
+            self.read(now)
+            stack += reversed(now.waiting)
+            now.waiting = []
+
+    def read(self, record: Record) -> None:
+        """Show one record to those it suits."""
         shape = record.schema()
         readers = self.shapes.get(shape)
         if readers is None:

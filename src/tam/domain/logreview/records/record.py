@@ -21,7 +21,7 @@ class Field:
 class Record:
     """Named fields, the record around it, and its first few inner records."""
 
-    __slots__ = ("children", "fields", "key", "name", "parent", "spot")
+    __slots__ = ("children", "fields", "key", "name", "parent", "spot", "waiting")
 
     def __init__(self, name: str, spot: Spot, parent: "Record | None" = None) -> None:
         self.name = name
@@ -30,6 +30,7 @@ class Record:
         self.parent = parent
         self.fields: dict[str, Field] = {}
         self.children: list[Record] = []
+        self.waiting: list[Record] = []
         if parent is not None and len(parent.children) < _CHILDREN:
             parent.children.append(self)
 

@@ -119,6 +119,8 @@ def _stated(said: Said) -> float:
 
 def packages_differ(history: History, limits: Thresholds) -> list[Draft]:
     """A component that is not at the level of the installed package, outside staging and updates."""
+    if history.serial is None:
+        return []
     found: list[tuple[str, Proof]] = []
     for bundle, row in history.rows(ComponentRow):
         if row.staged and row.current != row.wanted and not history.updating(bundle.captured_at):
@@ -140,7 +142,7 @@ def _component(said: Said, names: set[str]) -> str:
     hits = [name for name in names if f" {' '.join(name.lower().split())} " in f" {text} "]
     if hits:
         return max(hits, key=len)
-    match = re.search(r"component ['\"]?([\w /-]+?)['\"]? (?:is|at|has|runs|version|differs|not|does)", text)
+    match = re.search(r"component ['\"]?((?:[\w/-]+ ?){1,4}?)['\"]? (?:is|at|has|runs|version|differs|not|does)", text)
     return match[1] if match is not None and not names else ""
 
 

@@ -10,6 +10,7 @@ _SYSLOG = re.compile(r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z/][\w./-]{0,
 _PART = re.compile(r"(?:drive|robot|tape|frame|slot|fan|controller|power|supply|partition|library|FR\d+)$", re.IGNORECASE)
 _PRI = re.compile(r"<(\d{1,3})>")
 _PAIR = re.compile(r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))""")
+_SEPARATORS = ("|", "\t", ";", ",")
 _BRACKET = re.compile(r"[\[(<]\s*([A-Za-z][\w./ -]{0,30}?)\s*[\])>]:?")
 _WORD = re.compile(r"([A-Za-z][\w./-]{0,30})(:?)(?=\s|$|\|)")
 _SKIP = re.compile(r"(?:#\d+|\[\d+(?::\d+)?\]|\(\d+\)|0x[0-9a-f]+|\d+|[-|])(?=[\s|:]|$)")
@@ -40,8 +41,11 @@ def header(before: str, after: str) -> Header:
     pairs = keyed(rest)
     if pairs is not None:
         return Header(_keyed_level(pairs) or level, _first(pairs, SOURCE_KEYS), "", rest)
-    if "|" in rest[:40] or "\t" in rest[:40]:
-        return _columns(rest, level)
+    separator = next((mark for mark in _SEPARATORS if mark in rest[:48]), None)
+    if separator is not None:
+        columned = _columns(rest, level, separator)
+        if columned is not None:
+            return columned
     syslog = _SYSLOG.match(rest)
     if syslog is not None and level_of(syslog["host"]) is Level.UNKNOWN and not _PART.match(syslog["host"]):
         found = _tokens(rest[syslog.end() :], level)
@@ -82,18 +86,20 @@ def _level_in(before: str) -> Level:
     return Level.UNKNOWN
 
 
-def _columns(rest: str, level: Level) -> Header:
+def _columns(rest: str, level: Level, separator: str) -> Header | None:
     """`WARN | motion | text`: short columns are level and source, the first long one is the text."""
-    parts = [part.strip() for part in re.split(r"[|\t]", rest, maxsplit=5)]
+    parts = [part.strip(" \t\"'") for part in rest.split(separator, 5)]
     source = ""
     for place, part in enumerate(parts):
-        if level is Level.UNKNOWN and level_of(part.strip("[]<>")) is not Level.UNKNOWN:
-            level = level_of(part.strip("[]<>"))
-        elif " " in part or place == len(parts) - 1:
-            return Header(level, source, "", " | ".join(parts[place:]))
-        elif not source and part and not part.isdigit():
+        named = level_of(part.strip("[]<>"))
+        if level is Level.UNKNOWN and named is not Level.UNKNOWN:
+            level = named
+        elif " " in part or place == len(parts) - 1 or source:
+            whole = source or level is not Level.UNKNOWN
+            return Header(level, source, "", " ; ".join(parts[place:])) if whole else None
+        elif part and not part.isdigit():
             source = part
-    return Header(level, source, "", rest)
+    return None
 
 
 def _tokens(rest: str, level: Level) -> Header:
