@@ -1,0 +1,136 @@
+"""Outcomes of a review: what is covered, what is proposed, what may be signed."""
+
+from datetime import date
+
+import pytest
+
+from tam.domain.logreview.outcome import (
+    Covered,
+    Outcome,
+    Period,
+    Seen,
+    check,
+    covered,
+    propose,
+)
+from tam.domain.refusals import Refused
+
+pytestmark = pytest.mark.clause("TAM-06")
+
+
+def day(number):
+    return date(2026, 3, number)
+
+
+def spans(*pairs):
+    return [(day(a), day(b)) for a, b in pairs]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "days", "gaps"),
+    [
+        ([(2, 8)], 7, []),
+        ([(1, 31)], 7, []),
+        ([(2, 4), (5, 8)], 7, []),
+        ([(5, 8), (2, 4)], 7, []),
+        ([(2, 6), (4, 8)], 7, []),
+        ([(2, 8), (3, 4)], 7, []),
+        ([(2, 3), (6, 8)], 5, [(4, 5)]),
+        ([(4, 5)], 2, [(2, 3), (6, 8)]),
+        ([(8, 9)], 1, [(2, 7)]),
+        ([(1, 1), (9, 12)], 0, [(2, 8)]),
+        ([], 0, [(2, 8)]),
+    ],
+)
+def test_days_that_logs_cover_and_the_gaps_between(pairs, days, gaps):
+    found = covered(day(2), day(8), spans(*pairs))
+    assert (found.days, list(found.gaps)) == (days, spans(*gaps))
+    assert found.whole is (not gaps)
+
+
+WHOLE = Covered(7, ())
+PART = Covered(5, ((day(4), day(5)),))
+NONE = Covered(0, ((day(2), day(8)),))
+
+
+def week(cover, *, received=True):
+    return Period(cover, needs_every_day=True, received=received)
+
+
+def month(cover):
+    return Period(cover, needs_every_day=False, received=True)
+
+
+@pytest.mark.parametrize(
+    ("period", "may"),
+    [
+        (week(WHOLE), True),
+        (week(PART), False),
+        (week(NONE), False),
+        (month(PART), True),
+        (month(NONE), False),
+    ],
+)
+def test_a_week_needs_every_day_and_a_month_one_file(period, may):
+    assert period.may_be_clean is may
+
+
+FAULT = Seen("drive-failing", "drive", "YX10855801")
+OTHER_FAULT = Seen("drive-over-temperature", "drive", "YX10855801")
+ELSEWHERE = Seen("fan-failed", "fan", "FR1/FCM/Fan3")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "period", "outcome", "words"),
+    [
+        ([FAULT], [FAULT], week(WHOLE), Outcome.RECURRED, "drive-failing about YX10855801"),
+        ([FAULT], [ELSEWHERE, FAULT], week(WHOLE), Outcome.RECURRED, "drive-failing"),
+        ([FAULT], [FAULT], week(PART), Outcome.RECURRED, "before this period"),
+        ([FAULT], [ELSEWHERE, OTHER_FAULT], week(WHOLE), Outcome.RELATED, "drive-over"),
+        ([FAULT], [ELSEWHERE], week(WHOLE), Outcome.NEW, "fan-failed about FR1/FCM/Fan3 is new"),
+        ([], [FAULT], week(PART), Outcome.NEW, "is new in this period"),
+        ([FAULT], [], week(WHOLE), Outcome.CLEAN, "nothing was found"),
+        ([FAULT], [], week(PART), Outcome.GAP, "a gap is no pass"),
+        ([], [], month(PART), Outcome.CLEAN, "nothing was found"),
+        ([FAULT], [FAULT], week(NONE), Outcome.GAP, "other days"),
+        ([], [], month(NONE), Outcome.GAP, "other days"),
+        ([FAULT], [], week(NONE, received=False), Outcome.NO_LOGS, "No log"),
+    ],
+)
+def test_what_the_facts_speak_for(before, now, period, outcome, words):
+    proposal = propose(before, now, period)
+    assert proposal.outcome is outcome
+    assert words in proposal.because
+
+
+@pytest.mark.parametrize(
+    ("outcome", "period"),
+    [
+        (Outcome.CLEAN, week(WHOLE)),
+        (Outcome.CLEAN, month(PART)),
+        (Outcome.RECURRED, week(PART)),
+        (Outcome.GAP, week(PART)),
+        (Outcome.GAP, week(NONE)),
+        (Outcome.NO_LOGS, week(NONE, received=False)),
+    ],
+)
+def test_what_may_be_signed(outcome, period):
+    check(outcome, period, "TAM-06")
+
+
+@pytest.mark.clause("TAM-07")
+@pytest.mark.parametrize(
+    ("outcome", "period", "words"),
+    [
+        (Outcome.CLEAN, week(PART), "do not cover 2026-03-04 to 2026-03-05"),
+        (Outcome.CLEAN, month(NONE), "nothing can be said of it"),
+        (Outcome.RECURRED, week(NONE), "nothing can be said of it"),
+        (Outcome.NEW, week(NONE, received=False), "Ask the customer for the logs"),
+        (Outcome.NO_LOGS, week(PART), "Logs were received"),
+        (Outcome.GAP, week(WHOLE), "there is no gap"),
+    ],
+)
+def test_what_logs_do_not_carry_is_refused(outcome, period, words):
+    with pytest.raises(Refused, match=words) as refused:
+        check(outcome, period, "TAM-07")
+    assert refused.value.clause == "TAM-07"

@@ -1,0 +1,66 @@
+"""Which library a bundle counts for, how old it is, and the sentence its sender reads."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tam.domain.logreview.placing import Age, Known, Place, age, place
+
+pytestmark = pytest.mark.clause("TAM-06")
+
+GAMMA = Known(7, "gamma-4")
+
+
+def test_a_bundle_that_says_its_library_counts_for_it():
+    assert place(None, "4B31C86E", GAMMA) == Place(7)
+    assert place(7, "4B31C86E", GAMMA) == Place(7)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "serial", "found", "library", "words"),
+    [
+        (None, "", None, None, "name the library and send it again"),
+        (9, "", None, 9, "your choice holds"),
+        (None, "8FB4572D", None, None, "8FB4572D, which is not one of your libraries"),
+        (7, "8FB4572D", None, None, "counts for no review"),
+        (9, "4B31C86E", GAMMA, 7, "it is of gamma-4, 4B31C86E, and counts for that one"),
+    ],
+)
+def test_whatever_it_says_the_sender_is_told(chosen, serial, found, library, words):
+    placed = place(chosen, serial, found)
+    assert placed.library == library
+    assert words in placed.sentence
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+SENT = at("2026-03-04T10:00")
+
+
+def test_a_bundle_newer_than_the_last_needs_no_words():
+    made = at("2026-03-04T05:00")
+    assert age(made, SENT, None) == Age(made)
+    assert age(made, SENT, at("2026-02-25T05:00")) == Age(made)
+    assert age(made, SENT, made) == Age(made)
+
+
+def test_clocks_may_differ_by_a_day():
+    made = at("2026-03-05T10:00")
+    assert age(made, SENT, None) == Age(made)
+
+
+@pytest.mark.parametrize(
+    ("made", "newest", "believed", "words"),
+    [
+        (None, None, None, "does not say when it was made"),
+        (at("2026-03-05T10:01"), None, None, "made on 05 March 2026, after it was sent"),
+        (at("2099-01-01T00:00"), SENT, None, "Set the clock of the library"),
+        (at("2026-02-01T00:00"), SENT, at("2026-02-01T00:00"), "older than the newest bundle"),
+    ],
+)
+def test_an_age_that_says_something_is_told(made, newest, believed, words):
+    found = age(made, SENT, newest)
+    assert found.captured_at == believed
+    assert words in found.sentence
