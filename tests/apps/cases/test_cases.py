@@ -36,7 +36,8 @@ def story(house, case_id, now=None, *, vendor=True):
 @pytest.mark.clause("TAM-11")
 def test_a_new_case_waits_for_us(house, case_id):
     line = story(house, case_id).line
-    assert (line.state, line.waiting_on, line.number) == (State.NEW, Party.VENDOR, "C-00004")
+    assert (line.state, line.waiting_on) == (State.NEW, Party.VENDOR)
+    assert line.number == f"C-{case_id:05d}"  # PostgreSQL gives a number out once, tests or not
 
 
 @pytest.mark.clause("TAM-12")
