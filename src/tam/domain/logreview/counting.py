@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from tam.domain.logreview.findings import Proof
 
@@ -24,6 +25,13 @@ def occurrences(proofs: Iterable[Proof], gap: timedelta) -> int:
             count, start, told = count + 1, at, {}
         told[proof.source] = at
     return count
+
+
+def bursts(proofs: Iterable[Proof], gap: timedelta) -> int:
+    """Stretches of lines with no pause longer than this, whoever wrote them; at least one where there are lines."""
+    moments = sorted(proof.at for proof in proofs if proof.at is not None)
+    pauses = sum(1 for before, after in pairwise(moments) if after - before > gap)
+    return pauses + 1
 
 
 def _when(proof: Proof) -> tuple[float, str, str, int]:

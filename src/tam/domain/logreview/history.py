@@ -68,7 +68,7 @@ class History:
                 seen.add(key)
                 if event.level is Level.UNKNOWN and event.said in harmless:
                     continue
-                drive = self.identity.drive(event.who, event.at)
+                drive = self.identity.drive(event.who, event.at, event.said)
                 kept.append(Said(event, drive, tuple(self.identity.tapes_of(event.who))))
         return sorted(kept, key=_order)
 

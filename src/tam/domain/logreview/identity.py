@@ -106,7 +106,7 @@ class Identity:
             return stays[place - 1].serial
         return None if stays[0].sure else stays[0].serial
 
-    def drive(self, who: Mentions, at: datetime | None) -> str | None:
+    def drive(self, who: Mentions, at: datetime | None, said: str = "") -> str | None:
         """The drive that a text means, by its own serial number, the library's, its bay, its name."""
         for name in (*who.serials, *who.drives):
             if name in self.serials:
@@ -120,7 +120,8 @@ class Identity:
         named = [name for name in who.drives if _SERIAL.fullmatch(name) and name not in who.tapes]
         if named:
             return named[0]
-        return next((name for name in who.drives if name.count("/") >= 2), None)
+        bay = next((name for name in who.drives if name.count("/") >= 2), None)
+        return bay or next((self.drive_at(word, at) for word in said.split() if word in self.stays), None)
 
     def named(self, name: str, at: datetime | None = None) -> str | None:
         """The drive of one name."""

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
+from tam.domain.clock.zones import names, zone
 from tam.domain.logreview.facts import ClockJump, DrivePages, Event, Member, PlaceRow, Row, Source, Template
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.stamps import Hints, when
@@ -33,6 +34,8 @@ class Zones:
 
     def row(self, row: Row) -> Row:
         """A row with its time made aware."""
+        if isinstance(row, DrivePages) and not self.stated:
+            return replace(row, at=None)  # pages state UTC; beside clocks of unknown zone that is no help
         if isinstance(row, DrivePages | PlaceRow):
             return replace(row, at=settle(row.at, row.spot.member, self))
         return row
@@ -83,13 +86,25 @@ def zones_of(sink: Sink) -> Zones:
 def _bundle_offset(sink: Sink) -> tuple[timedelta, bool]:
     if sink.library.offset is not None:
         return sink.library.offset, True
+    named = _named_offset(sink)
+    if named is not None:
+        return named, True
     for at in sink.library.captured:
         if at.utcoffset() is not None:
             return at.utcoffset() or timedelta(0), True
     counted = Counter(offset for member, offset in sink.offsets.items() if member not in sink.syslogs)
-    if counted:
+    timed = {source.member for source in sink.sources if source.last is not None}
+    if counted and (any(counted) or timed <= set(sink.offsets)):
         return min(counted, key=lambda found: (-counted[found], found)), True
     return timedelta(0), False
+
+
+def _named_offset(sink: Sink) -> timedelta | None:
+    """The offset of a zone given by name, at the capture."""
+    at = next(iter(sink.library.captured), None) or sink.hints.captured
+    if at is None or sink.library.zone_name not in names():
+        return None
+    return at.replace(tzinfo=zone(sink.library.zone_name)).utcoffset()
 
 
 def _shift(sink: Sink, member: str) -> timedelta | None:

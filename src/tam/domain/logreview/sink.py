@@ -18,6 +18,7 @@ class Library:
         self.models: Counter[str] = Counter()
         self.captured: list[datetime] = []
         self.offset: timedelta | None = None
+        self.zone_name = ""
         self.zones: dict[str, timedelta] = {}
 
 

@@ -13,6 +13,7 @@ _NUMBER = re.compile(
 _FLAG = re.compile(
     r"\b(?:TA|alert flag|tape_?alert_?flag|ta_flag|flag)\b[\s:=\[(#-]*(\d{1,2}|0x[0-9a-fA-F]{1,2})\b"
 )
+_WORDS = re.compile(r"\bTAPE_ALERT\b.*?\b0x([0-9a-fA-F]{8})\s+0x([0-9a-fA-F]{8})\b")
 _ANCHOR = re.compile(r"tape[ _-]?alert|\bTA\b|\bflag\b|ta_flag", re.IGNORECASE)
 _CLEARED = re.compile(r"\b(?:cleared|clear|reset|deactivated|inactive|not set|off|removed|ended)\b", re.IGNORECASE)
 CLEANING_FLAGS = frozenset({20, 21})
@@ -54,6 +55,10 @@ def flags(text: str) -> tuple[int, ...]:
     """The flags that a text reports as set, each once, in order of appearance."""
     if _ANCHOR.search(text) is None or _CLEARED.search(text) is not None:
         return ()
+    words = _WORDS.search(text)
+    if words is not None:  # flag 1 is the top bit of the first word
+        bits = f"{int(words[1] + words[2], 16):064b}"
+        return tuple(place for place, bit in enumerate(bits, start=1) if bit == "1")
     found: dict[int, None] = {}
     for match in _NUMBER.finditer(text):
         for number in re.findall(r"0x[0-9a-fA-F]{1,2}|\d{1,2}", match[1]):

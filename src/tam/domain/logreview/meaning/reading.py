@@ -29,17 +29,18 @@ _CODED = frozenset(
 )
 _INFO_SENSES = frozenset({Points.RESET, Points.CLEANED, Points.HOST})
 _CLEANING_MEDIA = 11
+_DRIVE = ("drives", "serials")
 _NEEDS = {
-    Concept.DRIVE_ERROR: ("drives", "serials"),
-    Concept.DRIVE_BROKEN: ("drives", "serials"),
-    Concept.DRIVE_LOST: ("drives", "serials"),
-    Concept.DRIVE_REMOVED: ("drives", "serials"),
-    Concept.DRIVE_REPLACED: ("drives", "serials"),
-    Concept.DRIVE_HOT: ("drives", "serials"),
-    Concept.FIRMWARE_DIFFERS: ("drives", "serials"),
-    Concept.LINK_ERROR: ("drives", "serials"),
-    Concept.CLEANING_WANTED: ("drives", "serials"),
-    Concept.CLEANED: ("drives", "serials"),
+    Concept.DRIVE_ERROR: _DRIVE,
+    Concept.DRIVE_BROKEN: _DRIVE,
+    Concept.DRIVE_LOST: _DRIVE,
+    Concept.DRIVE_REMOVED: _DRIVE,
+    Concept.DRIVE_REPLACED: _DRIVE,
+    Concept.DRIVE_HOT: _DRIVE,
+    Concept.FIRMWARE_DIFFERS: _DRIVE,
+    Concept.LINK_ERROR: _DRIVE,
+    Concept.CLEANING_WANTED: _DRIVE,
+    Concept.CLEANED: _DRIVE,
     Concept.TAPE_ERROR: ("tapes",),
     Concept.CLEANER_SPENT: ("tapes",),
     Concept.END_OF_LIFE: ("tapes",),
@@ -86,8 +87,8 @@ def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading 
         concepts.add(Concept.ALERT)
     if not concepts:
         return None
-    who = mentions(text)
-    kept = frozenset(concept for concept in concepts if _named(concept, who))
+    who, numbered = mentions(text), _DIGIT.search(text) is not None
+    kept = frozenset(concept for concept in concepts if _named(concept, who, numbered=numbered))
     if not kept:
         return None
     return Reading(kept, who, found_senses, found_flags, " . ".join(said))
@@ -96,7 +97,7 @@ def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading 
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _PARTS = frozenset(
-    "fr fram dba driv drv dte tape cart volu vol cass medi bar barc labe robo tran slot elem cell supp psu ps powe fan fans blow "
+    "fr fram lto dba driv drv dte tape cart volu vol cass medi bar barc labe robo tran slot elem cell supp psu ps powe fan fans blow "
     "filt rim rcm lcm qip cont axis move part cln clea seri sn sens asc kcq aler ta maga cabi rack encl cham worn life pick plac "
     "door pane cove hatc feed main ac temp over link port load flag moun heat noread scan".split()
 )
@@ -112,6 +113,11 @@ def is_about(text: str) -> bool:
     if stems & _PARTS:
         return _DIGIT.search(text) is not None or bool(stems & _WHOLE)
     return bool(stems & _WHOLE)
+
+
+def restart_trace(text: str) -> Reading:
+    """A line of a trace that is written only when the motion system restarts."""
+    return Reading(frozenset({Concept.MOTION_RESTART}), mentions(text), (), (), words(text))
 
 
 _CODED_SHAPE = re.compile(
@@ -162,8 +168,10 @@ def _says(saying: Saying, sentence: str) -> bool:
     return saying.never is None or saying.never.search(sentence) is None
 
 
-def _named(concept: Concept, who: Mentions) -> bool:
+def _named(concept: Concept, who: Mentions, *, numbered: bool) -> bool:
     fields = _NEEDS.get(concept)
+    if fields == _DRIVE:  # a list of drives may give names of any shape
+        return numbered
     return fields is None or any(getattr(who, field) for field in fields)
 
 

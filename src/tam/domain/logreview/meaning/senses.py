@@ -26,6 +26,8 @@ _CODES = re.compile(
     r"\basc\b\W{0,3}(?:0x)?([0-9a-fA-F]{2})h?\b\W{1,3}(?:(?:and )?ascq\W{0,3})?(?:0x)?([0-9a-fA-F]{1,2})h?\b",
     re.IGNORECASE,
 )
+_RAW = re.compile(r"(?<![0-9a-f])(?:0x)?(7[0-3]|f[01])((?:[ ,:]+(?:0x)?[0-9a-f]{2}){3,31})(?![0-9a-f])", re.IGNORECASE)
+_TIGHT = re.compile(r"\b(?:sense|kcq|skascq)\b\W{0,3}(?:0x)?0?([0-9a-f])([0-9a-f]{2})([0-9a-f]{2})\b", re.IGNORECASE)
 _ANCHOR = re.compile(r"/|\basc\b|sense|kcq", re.IGNORECASE)
 
 
@@ -115,6 +117,11 @@ def senses(text: str) -> tuple[Sense, ...]:
     for pattern in (_KEYED, _CALLED):
         for match in pattern.finditer(text):
             _add(found, match[1], match[2], match[3])
+    if "sense" in text.lower() or not found:
+        _raw(found, text)
+    for match in _TIGHT.finditer(text):
+        if (int(match[2], 16), int(match[3], 16)) in _KNOWN_CODES:
+            _add(found, match[1], match[2], match[3])
     for match in _BARE.finditer(text):
         if (int(match[2], 16), int(match[3], 16)) in _KNOWN_CODES:
             _add(found, match[1], match[2], match[3])
@@ -125,6 +132,17 @@ def senses(text: str) -> tuple[Sense, ...]:
         if key is not None and codes is not None:
             found[Sense(key, int(codes[1], 16), int(codes[2], 16))] = None
     return tuple(found)
+
+
+def _raw(found: dict[Sense, None], text: str) -> None:
+    """Sense data as bytes: fixed format begins with 70 or 71, descriptor format with 72 or 73."""
+    for match in _RAW.finditer(text):
+        data = [int(byte, 16) for byte in re.findall(r"[0-9a-f]{2}", match[2].lower().replace("0x", ""))]
+        fixed = match[1].lower() not in {"72", "73"}
+        if fixed and len(data) >= 13:
+            found[Sense(data[1] & 15, data[11], data[12])] = None
+        elif not fixed and len(data) >= 3:
+            found[Sense(data[0] & 15, data[1], data[2])] = None
 
 
 def _add(found: dict[Sense, None], key: str, asc: str, ascq: str) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from tam.domain.logreview.facts import Event, Template
 from tam.domain.logreview.meaning.concepts import HARMLESS
-from tam.domain.logreview.meaning.reading import is_coded, read, sayings_for
+from tam.domain.logreview.meaning.reading import Reading, is_coded, read, restart_trace, sayings_for
 from tam.domain.logreview.meaning.templates import mask, template_id
 from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
@@ -39,6 +39,11 @@ _SLOT_OF = re.compile(
     r"\bslot[ =](\d{1,5}) (?:of |in )?(?:partition )?([A-Z][A-Za-z]\w+)(?= (?:in|full|empty|to|barcode|contains)\b|[,.]|$)"
 )
 _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:[=*#-]{2,}|\[+|<+)\s*(?:(?:trace|log|source|file|begin|section)\b[\s:]*(?:of\s+|file\s+)?)?(?:\S*/)?(\w{2,24})(?:\.\w+)?(?:\s+(?:trace|log))?\s*(?:[=*#-]{2,}|\]+|>+)\s*$",
+    re.IGNORECASE,
+)
+_NO_SOURCE = frozenset("end begin start info error warning note of the".split())
 
 
 class Kind:
@@ -63,8 +68,12 @@ class Kind:
 class LogLines:
     """One member of log lines, read to its end."""
 
-    def __init__(self, sink: Sink, stamper: Stamper | None, source: str) -> None:
+    def __init__(
+        self, sink: Sink, stamper: Stamper | None, source: str, usual: int | None = None
+    ) -> None:
         self.sink = sink
+        self.usual = usual
+        self.done: list[Kind] = []
         self.stamper = stamper
         self.source = source
         self.kinds: dict[bytes, Kind] = {}
@@ -78,11 +87,11 @@ class LogLines:
 
     def feed(self, lines: Iterable[bytes]) -> None:
         """Take the next lines."""
-        kinds, clock = self.kinds, self.clock or _timeless
+        clock = self.clock or _timeless
         for line in lines:
             self.number += 1
             key = line.translate(None, _DROP)
-            kind = kinds.get(key)
+            kind = self.kinds.get(key)
             if kind is None:
                 if not line or line.isspace():
                     continue
@@ -102,7 +111,7 @@ class LogLines:
         if found is None:
             return Header(Level.UNKNOWN, "", "", text.strip()), self.now
         before = plain(decode(line[: found.start]))
-        head = header(before, plain(decode(line[found.end :])))
+        head = header(before, plain(decode(line[found.end :])), self.usual)
         if before.strip(" [<(\"'{|-") and "=" not in before[-8:] and head.body:
             lead = before.strip(" [<(\"'{|-#")
             head = Header(head.level, head.source, head.host, f"{lead} {head.body}")
@@ -110,17 +119,29 @@ class LogLines:
 
     def _learn(self, key: bytes, line: bytes) -> Kind:
         head, _ = self._head(line)
-        named = _NAMED.match(head.body) if self.number == 1 else None
-        if named is not None:
-            self.source, self.headed = named[1], True
+        at = self.stamper.find(line) if self.stamper else None
+        if at is None or self.number == 1:
+            self._section(head.body)
         self.syslog += bool(head.host)
         source = "syslog" if head.host else (head.source or self.source)
         rhythm = self.rhythms.setdefault(source.lower(), Rhythm(source))
         kind = Kind(head, rhythm, use=_is_used(head.body))
         kind.source = source
+        kind.parse = kind.parse or (source.lower().startswith("motionrestart") and at is not None)
         if len(self.kinds) < LIMITS.templates_per_member:
             self.kinds[key] = kind
         return kind
+
+    def _section(self, text: str) -> None:
+        """A heading inside a member names the source of the lines that follow."""
+        named = _NAMED.match(text) or _HEADING.match(text)
+        if named is None or named[1].lower() in _NO_SOURCE:
+            return
+        self.headed = self.headed or self.number == 1
+        if named[1] != self.source:
+            self.done += self.kinds.values()
+            self.kinds = {}
+            self.source = named[1]
 
     def _look(self, kind: Kind, line: bytes) -> None:
         head, moment = self._head(line)
@@ -128,7 +149,7 @@ class LogLines:
             self._use(head.body)
         if not kind.parse:
             return
-        reading = read(head.body, head.level, kind.quiet if head.level is Level.INFO else kind.loud)
+        reading = self._read(head, kind)
         if reading is not None:
             kind.told = True
             spot = self.sink.spot(self.number, decode(line))
@@ -152,6 +173,12 @@ class LogLines:
         if is_serious(head.level) and len(kind.seen) < 50:
             kind.seen.append((moment, self.number, decode(line)))
 
+    @staticmethod
+    def _read(head: Header, kind: Kind) -> Reading | None:
+        if kind.source.lower().startswith("motionrestart"):
+            return restart_trace(head.body)
+        return read(head.body, head.level, kind.quiet if head.level is Level.INFO else kind.loud)
+
     def _use(self, body: str) -> None:
         """Count what is normal: mounts per drive and tape, moves per robot, which slot is whose."""
         if _MOUNT.search(body):
@@ -168,7 +195,7 @@ class LogLines:
 
     def finish(self) -> None:
         """Hand over what was counted: kinds of serious lines, the rhythm of each source, jumps of the clock."""
-        for kind in self.kinds.values():
+        for kind in [*self.done, *self.kinds.values()]:
             if is_serious(kind.level):
                 self.sink.template(self._template(kind))
         for rhythm in self.rhythms.values():

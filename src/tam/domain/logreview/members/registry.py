@@ -1,6 +1,7 @@
 """The parsers, in one table: each rates a member's beginning, the best above the floor reads it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.members.xml import XmlReader
 from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.headers import keyed, numbered
 from tam.domain.logreview.text.lines import Encoding, decode
 from tam.domain.logreview.text.spots import plain
 
@@ -169,8 +171,18 @@ def _line_score(sample: Sample, sink: Sink) -> float:
     return 0.4 + 0.4 * share if share >= 0.3 else 0.0
 
 
+def _usual_level(sample: Sample) -> int | None:
+    """The number that most lines give as their level, where levels are numbers."""
+    found: Counter[int] = Counter()
+    for text in sample.texts[:100]:
+        number = numbered(keyed(text) or {})
+        if number is not None:
+            found[number] += 1
+    return max(found, key=lambda number: (found[number], number)) if found else None
+
+
 def _read_lines(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
-    reader = LogLines(sink, sample.stamper, sample.stem)
+    reader = LogLines(sink, sample.stamper, sample.stem, _usual_level(sample))
     for batch in batches:
         reader.feed(batch)
     reader.finish()

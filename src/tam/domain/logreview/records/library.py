@@ -63,9 +63,12 @@ def read(record: Record, sink: Sink) -> None:
     model = record.get(*names.MODEL)
     if model:
         library.models[model] += 1
-    zone = offset_in(record.get(*names.ZONE))
+    stated = record.get(*names.ZONE)
+    zone = offset_in(stated)
     if zone is not None and library.offset is None:
         library.offset = zone
+    elif "/" in stated and not library.zone_name:
+        library.zone_name = stated
     for key, field in record.fields.items():
         match = re.fullmatch(r"(syslog|messages?|traces?|kernel)(?:time)?zone", key)
         if match is not None:

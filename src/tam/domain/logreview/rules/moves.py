@@ -1,17 +1,21 @@
 """Failed moves of robots and at slots, motion restarts, counters near their reminder."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tam.domain.logreview.attribution import tail
-from tam.domain.logreview.counting import occurrences
+from tam.domain.logreview.counting import bursts, occurrences
 from tam.domain.logreview.facts import CounterRow, PlaceRow
-from tam.domain.logreview.findings import Draft, Kind, Proof
+from tam.domain.logreview.findings import Draft, Kind, Proof, Subject
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.senses import Points, points_to
 from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
+
+
+_DUMP = timedelta(minutes=10)  # a restart writes many lines, over some minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,10 @@ def motion_restarts(history: History, limits: Thresholds) -> list[Draft]:
     named = {robot for one in said for robot in one.event.who.robots}
     fallback = named.pop() if len(named) == 1 else (robots[0] if len(robots) == 1 else None)
     proofs = grouped((_robot_of(one, fallback), one.proof) for one in said)
-    return [draft(Kind.MOTION_RESTART, "robot", name, shown, 0.9) for name, shown in proofs.items()]
+    return [
+        Draft(Kind.MOTION_RESTART, Subject("robot", name), tuple(shown), 0.9, count=bursts(shown, _DUMP))
+        for name, shown in proofs.items()
+    ]
 
 
 def _robot_of(said: Said, fallback: int | None) -> str:

@@ -33,14 +33,17 @@ class Header:
     body: str
 
 
-def header(before: str, after: str) -> Header:
-    """Read the parts beside a time stamp: what stood before it, what follows."""
+def header(before: str, after: str, usual: int | None = None) -> Header:
+    """Read the parts beside a time stamp: what stood before it, what follows.
+
+    `usual` is the number that most lines of the member give as their level, where levels are numbers.
+    """
     pri = _PRI.search(before)
     level = syslog_level(int(pri[1]) % 8) if pri else _level_in(before)
     rest = after.lstrip(_LEAD)
     pairs = keyed(rest)
     if pairs is not None:
-        return Header(_keyed_level(pairs) or level, _first(pairs, SOURCE_KEYS), "", rest)
+        return Header(_keyed_level(pairs, usual) or level, _first(pairs, SOURCE_KEYS), "", rest)
     separator = next((mark for mark in _SEPARATORS if mark in rest[:48]), None)
     if separator is not None:
         columned = _columns(rest, level, separator)
@@ -70,11 +73,19 @@ def _first(pairs: dict[str, str], keys: frozenset[str]) -> str:
     return next((value for key, value in pairs.items() if key in keys), "")
 
 
-def _keyed_level(pairs: dict[str, str]) -> Level | None:
+def numbered(pairs: dict[str, str]) -> int | None:
+    """The level of a line that gives it as a number."""
     word = _first(pairs, LEVEL_KEYS)
-    if word.isdigit() and int(word) < 8:
-        return syslog_level(int(word))
-    level = level_of(word)
+    return int(word) if word.isdigit() and len(word) == 1 else None
+
+
+def _keyed_level(pairs: dict[str, str], usual: int | None) -> Level | None:
+    number = numbered(pairs)
+    if number is not None:
+        if usual is None or usual >= 5:
+            return syslog_level(number)
+        return (Level.INFO, Level.WARNING, Level.ERROR, Level.FATAL)[min(max(number - usual, 0), 3)]
+    level = level_of(_first(pairs, LEVEL_KEYS))
     return level if level is not Level.UNKNOWN else None
 
 
@@ -117,7 +128,7 @@ def _tokens(rest: str, level: Level) -> Header:
         named = level_of(word)
         if named is not Level.UNKNOWN and level is Level.UNKNOWN and _is_mark(word, marked=marked):
             level = named
-        elif not source and (marked or _before_level(rest_now[step:])):
+        elif not source and (marked or _before_level(rest_now[step:])) and not _names_part(word):
             source = word
         else:
             break
@@ -134,6 +145,11 @@ def _mark(text: str) -> tuple[int, str, bool]:
     if word is not None:
         return word.end(), word[1], bool(word[2])
     return 0, "", False
+
+
+def _names_part(word: str) -> bool:
+    """`FR2:` or `[LTO9-02]` names a part and belongs to the text; `MotionRestart1` is a source."""
+    return any(letter.isdigit() for letter in word) and not word.lower().startswith("motionrestart")
 
 
 def _is_mark(word: str, *, marked: bool) -> bool:
