@@ -149,6 +149,15 @@ def test_the_customer_reads_it_and_says_so(house, browser_of):
     assert body(portal.get(f"/portal/reports/{pk}/pdf/")).startswith(b"%PDF")
 
 
+def test_a_stakeholder_on_our_side_says_so_at_the_desk(house, browser_of):
+    pk = issue(house)
+    manager = browser_of(house.manager)
+    assert "I have read it" in words(manager.get(f"/desk/reports/{pk}/"))
+    done = manager.post(f"/desk/reports/{pk}/read/", follow=True)
+    assert "that you read it" in words(done)
+    assert Receipt.unscoped.get(acknowledged_at=NOW).name == "Morgan Reyes"
+
+
 def test_reading_a_page_changes_nothing(house, browser_of):
     pk = issue(house)
     before = list(Receipt.unscoped.values_list("acknowledged_at", flat=True))

@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from django.http import FileResponse
 
+from tam.apps.people import selectors as people
 from tam.apps.reports import selectors
-from tam.apps.reports.selectors import ReportPage
+from tam.apps.reports.selectors import ReceiptLine, ReportPage
 from tam.domain.reports import cases, findings
 from tam.domain.reports.answer import WORDS, Mood
 from tam.domain.reports.content import Report
+from tam.web.access import Asker
 
 T = TypeVar("T")
 TONES = {Mood.ACT: "error", Mood.WATCH: "warning", Mood.CALM: "success"}
@@ -49,6 +51,18 @@ def shown(report: Report, frame: str) -> dict[str, object]:
         "has_log": any(one.received_on for one in report.logs),
         "owed": sum(report.counts.values()),
     }
+
+
+def own_receipt(page: ReportPage, asker: Asker) -> ReceiptLine | None:
+    """The reader's own receipt, where the report was addressed to them."""
+    email = address_of(asker)
+    return next((one for one in page.line.receipts if one.email.lower() == email), None)
+
+
+def address_of(asker: Asker) -> str:
+    """The address of the person who asks, in lower case."""
+    user_id = asker.principal.user_id
+    return people.person(user_id=user_id).email.lower() if user_id else ""
 
 
 def download(page: ReportPage) -> FileResponse:

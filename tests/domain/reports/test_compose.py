@@ -75,7 +75,7 @@ def test_what_is_urgent_makes_the_answer_a_yes(calm):
     assert report.mood == "act"
     assert report.answer == (
         "Yes: 1 critical case is open, 1 finding asks for action now and we missed 1 promise. "
-        "Also, 2 cases are open, 1 of them waiting for you and 1 finding is watched. "
+        "Also, 2 cases are open (1 waits for you) and 1 finding is watched. "
         "1 of 3 promises was kept in time, 1 late and 1 not at all."
     )
 

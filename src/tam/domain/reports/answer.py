@@ -50,7 +50,7 @@ def _watched(cases: Iterable[CaseEntry], findings: Iterable[FindingEntry]) -> li
     watch = sum(one.group == WATCH for one in findings)
     parts = []
     if opened:
-        waits = f", {yours} of them waiting for you" if yours else ""
+        waits = f" ({yours} {_verb(yours, 'waits', 'wait')} for you)" if yours else ""
         count = len(opened)
         parts.append(f"{counted(count, 'case')} {_verb(count, 'is', 'are')} open{waits}")
     if monitored:

@@ -19,7 +19,7 @@ from tam.domain.principals import Role
 from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk, require
 from tam.web.context import moment
-from tam.web.reports import download, shown
+from tam.web.reports import address_of, download, own_receipt, shown
 
 ISSUERS = (Role.TAM, Role.MANAGER)
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -91,6 +91,7 @@ def report(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
     context = {
         "page": page,
         "line": page.line,
+        "receipt": own_receipt(page, asker),
         "may_issue": asker.principal.may(page.line.account_id, *ISSUERS),
         **shown(page.content, "desk"),
     }
@@ -102,6 +103,18 @@ def report(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
 def report_pdf(request: HttpRequest, asker: Asker, report_id: int) -> FileResponse:
     """The file of a report."""
     return download(_page_of(asker, report_id))
+
+
+@require_POST
+@desk
+def report_acknowledge(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
+    """A stakeholder on our side says that they read it."""
+    _page_of(asker, report_id)
+    services.acknowledge(
+        report_id=report_id, email=address_of(asker), at=moment(request), by=asker.principal
+    )
+    messages.info(request, "Noted.")
+    return redirect("desk:report", report_id)
 
 
 def _account(asker: Asker, account_id: int) -> AccountLine:

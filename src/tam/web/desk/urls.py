@@ -38,6 +38,7 @@ urlpatterns = [
     path("reports/new/<int:account_id>/issue/", reports.report_issue, name="report-issue"),
     path("reports/<int:report_id>/", reports.report, name="report"),
     path("reports/<int:report_id>/pdf/", reports.report_pdf, name="report-pdf"),
+    path("reports/<int:report_id>/read/", reports.report_acknowledge, name="report-acknowledge"),
     path("reports/<int:report_id>/revise/", reports.report_revise, name="report-revise"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:notice_id>/", outbox.notice, name="notice"),

@@ -5,12 +5,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from tam.apps.people import selectors as people
 from tam.apps.reports import selectors, services
-from tam.apps.reports.selectors import ReceiptLine, ReportPage
+from tam.apps.reports.selectors import ReportPage
 from tam.web.access import Asker, portal
 from tam.web.context import moment
-from tam.web.reports import download, shown
+from tam.web.reports import address_of, download, own_receipt, shown
 
 
 @require_safe
@@ -27,17 +26,6 @@ def _page_of(asker: Asker, report_id: int) -> ReportPage:
     return page
 
 
-def _email(asker: Asker) -> str:
-    """The address of the person who asks."""
-    user_id = asker.principal.user_id
-    return people.person(user_id=user_id).email if user_id else ""
-
-
-def _receipt(page: ReportPage, email: str) -> ReceiptLine | None:
-    """The reader's own receipt, where the report was addressed to them."""
-    return next((one for one in page.line.receipts if one.email.lower() == email.lower()), None)
-
-
 @require_safe
 @portal
 def report(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
@@ -46,7 +34,7 @@ def report(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
     context = {
         "page": page,
         "line": page.line,
-        "receipt": _receipt(page, _email(asker)),
+        "receipt": own_receipt(page, asker),
         **shown(page.content, "portal"),
     }
     return render(request, "portal/report.html", context)
@@ -65,7 +53,7 @@ def report_acknowledge(request: HttpRequest, asker: Asker, report_id: int) -> Ht
     """A stakeholder says that they read it."""
     _page_of(asker, report_id)
     services.acknowledge(
-        report_id=report_id, email=_email(asker), at=moment(request), by=asker.principal
+        report_id=report_id, email=address_of(asker), at=moment(request), by=asker.principal
     )
     messages.info(request, "Noted. Your representative sees that you read it.")
     return redirect("portal:report", report_id)
