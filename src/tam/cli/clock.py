@@ -1,90 +1,76 @@
-"""`tam clock batch FILE.csv`: answer every row of a clock file, `id,answer` as CSV, no database.
+"""`tam clock`: questions to the service clock from a file, and the holidays it stands on.
 
-Exit codes: 0 every row was answered, 1 some rows were not (they print `ERROR: reason`), 2 the file
-cannot be read as a clock file.
+`tam clock batch FILE.csv` prints `id,answer` as CSV in the order of the file. A row that cannot be
+answered prints `ERROR: reason`, and the rest goes on. `tam clock holidays` shows where the package
+`holidays` as installed differs from the dates our answers stand on; `--write` takes them over.
+
+Exit codes: 0 every row has its line, or no holiday differs; 1 a holiday differs; 2 the file or a
+reading is refused, and nothing was printed.
 """
 
 import argparse
 import csv
 import sys
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tam.cli.clockfile import answer_case, answer_vector
-
-CASES = {"id", "timezone", "business_hours", "holidays", "start", "duration_or_end"}
-VECTORS = {"id", "op", "timezone", "weekly", "start"}
-ROWS = 200_000
-
-
-class Unreadable(Exception):
-    """A file that is no clock file; the message says what to do."""
+from tam.adapters import holiday_package
+from tam.cli.clockfile.answers import answer
+from tam.cli.clockfile.rows import Unreadable, read
+from tam.domain.clock.national import VERSION
+from tam.domain.readings import UnknownReading, parse_settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `tam clock`."""
-    parser.add_argument("act", choices=["batch"], help="answer every row of a file")
-    parser.add_argument("file", type=Path, help="a CSV file of clock cases or vectors")
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a file, every field a text."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror}.") from problem
-    except UnicodeDecodeError as problem:
-        raise Unreadable(
-            f"{path}: byte {problem.start} is not UTF-8; save the file as UTF-8 and try again."
-        ) from problem
-    lines = csv.DictReader(text.splitlines(), strict=True)
-    try:
-        for number, row in enumerate(lines, start=2):
-            if number > ROWS + 1:
-                raise Unreadable(f"{path}: more than {ROWS:,} rows; split the file.")
-            yield {str(key): value or "" for key, value in row.items() if isinstance(value, str)}
-    except csv.Error as problem:
-        raise Unreadable(f"{path}, line {lines.line_num}: {problem}.") from problem
-
-
-def answerer(row: Mapping[str, str], path: Path) -> Callable[[Mapping[str, str]], str]:
-    """Which of the two tables this is, by its header."""
-    if set(row) >= VECTORS:
-        return answer_vector
-    missing = CASES - set(row)
-    if missing:
-        raise Unreadable(f"{path}: the column {min(missing)!r} is missing from the header.")
-    return answer_case
-
-
-def answered(row: Mapping[str, str], answer: Callable[[Mapping[str, str]], str]) -> str:
-    """The answer to a row, or the reason why there is none."""
-    try:
-        return answer(row)
-    except (ValueError, KeyError, OverflowError) as problem:
-        return f"ERROR: {' '.join(str(problem).split()) or type(problem).__name__}"
+    """What `tam clock` takes."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="batch | holidays")
+    batch = acts.add_parser("batch", help="answer every row of a file")
+    batch.add_argument("file", type=Path, metavar="FILE.csv", help="clock cases or clock vectors")
+    batch.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        metavar="A2=utc_plus_1",
+        help="read one ambiguity another way; may repeat",
+    )
+    days = acts.add_parser("holidays", help="compare the pinned holidays with the package")
+    days.add_argument("--write", type=Path, metavar="FOLDER", help="write the package's there")
+    days.add_argument("countries", nargs="*", metavar="NO", help="only these countries")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print `id,answer` in the order of the file."""
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    failed, answer = 0, None
-    seen: set[str] = set()
+    """Answer, or say on standard error why not."""
+    return batch(args) if args.act == "batch" else compare(args)
+
+
+def batch(args: argparse.Namespace) -> int:
+    """Print an answer for every row of a file."""
     try:
-        for row in rows(args.file):
-            if answer is None:
-                answer = answerer(row, args.file)
-                out.writerow(["id", "answer"])
-            text = answered(row, answer)
-            if row.get("id", "") in seen:
-                text = "ERROR: this id was there before; every row needs its own."
-            seen.add(row.get("id", ""))
-            failed += text.startswith("ERROR")
-            out.writerow([row.get("id", ""), text])
-    except Unreadable as problem:
-        sys.stderr.write(f"tam clock: {problem}\n")
+        readings = parse_settings(args.reading)
+        file = read(args.file)
+    except (UnknownReading, Unreadable) as wrong:
+        sys.stderr.write(f"tam clock: {wrong}\n")
         return 2
-    if answer is None:
-        sys.stderr.write(f"tam clock: {args.file}: the file has no rows.\n")
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(("id", "answer"))
+    for row in file.rows():
+        out.writerow((row.id, answer(row, file.layout, readings)))
+    return 0
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Print each date on which the installed package and the pinned holidays disagree."""
+    if args.write is not None:
+        print(f"{holiday_package.write(args.write)} countries written to {args.write}.")
+        return 0
+    known = holiday_package.countries()
+    unknown = [country for country in args.countries if country not in known]
+    if unknown:
+        sys.stderr.write(f"tam clock: the package has no country {unknown[0]!r}.\n")
         return 2
-    return 1 if failed else 0
+    found = 0
+    for country in args.countries or known:
+        for difference in holiday_package.differences(country):
+            print(difference)
+            found += 1
+    print(f"{found} differences; pinned: {VERSION}, installed: {holiday_package.installed()}.")
+    return 1 if found else 0

@@ -1,1 +1,1 @@
-"""The service clock: zones, calendars compiled to UTC intervals, due and elapsed, business days."""
+"""The service clock: zones, calendars, holidays, covered time, cadence, shipping, fleets."""

@@ -1,183 +1,153 @@
-"""A calendar compiled: sorted UTC intervals, covered seconds before each, a table to find them."""
+"""A calendar compiled for a span of years: sorted UTC intervals, their sums, and bucket tables.
 
-from bisect import bisect_left, bisect_right
+With `W(t)` for the covered seconds before `t`, an allowance `n` from `t` is due where `W` reaches
+`W(t) + n`. Two direct-address tables find the interval of an instant, and of an amount, in one step
+and a little walking. Windows become UTC without guessing: in each stretch of one offset `o` the
+wall window from `a` to `b` covers `a - o` to `b - o`, cut to the stretch (A34).
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from tam.domain.clock.offsets import spans
-from tam.domain.clock.spec import ALWAYS, CalendarSpec, Scope
+import numpy as np
 
-DAY = 86_400
-SHIFT = 16
-EPOCH_DAY = date(1970, 1, 1).toordinal()
+from tam.domain.clock.errors import OutOfRange
+from tam.domain.clock.offsets import DAY, EPOCH_ORDINAL, LAST_ORDINAL, spans
+from tam.domain.clock.spec import CalendarSpec
+from tam.domain.clock.wall import Seconds, day_number, wall_windows
+
+TIME_BITS = 16  # a bucket of the time table: 18 hours and 12 minutes
+AMOUNT_BITS = 15  # a bucket of covered seconds: a little over nine hours, one business day
+FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
+FIRST_DAY, LAST_DAY = 1 - EPOCH_ORDINAL, LAST_ORDINAL - EPOCH_ORDINAL
+
+Lists = tuple[int, list[int], list[int], list[int], list[int], list[int]]
 
 
-class OutOfRange(ValueError):
-    """A moment outside the years a clock can count in; never a guess."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
-    """Covered time of some years: seconds since 1970 in, seconds out.
+    """The covered time of a calendar between the instants `low` and `high`.
 
-    `starts[i]` to `ends[i]` are disjoint and sorted; `cum[i]` counts covered seconds before
-    `starts[i]`; `base[i]` is `starts[i] - cum[i]`; `table` leads from a moment to its interval.
+    Interval 0 is empty and begins at `low`, so that every instant has an interval that began before
+    it. `base[i]` is `starts[i] - sums[i]`, where `sums[i]` is the covered time before interval `i`.
+    `time_index` and `amount_index` say where to look first.
     """
 
-    since: int
-    until: int
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    cum: tuple[int, ...]
-    base: tuple[int, ...]
-    table: tuple[int, ...]
+    low: int
+    high: int
+    starts: Seconds
+    sums: Seconds
+    base: Seconds
+    time_index: Seconds
+    amount_index: Seconds
 
-    def index(self, moment: int) -> int:
-        """The last interval that starts at or before a moment; -1 before the first."""
-        found = self.table[(moment - self.since) >> SHIFT]
-        starts = self.starts
-        while found + 1 < len(starts) and starts[found + 1] <= moment:
-            found += 1
-        return found
+    @property
+    def total(self) -> int:
+        """All covered seconds of the table."""
+        return int(self.sums[-1])
 
-    def used(self, moment: int) -> int:
-        """Covered seconds from the beginning of the years to a moment."""
-        found = self.index(moment)
-        if found < 0:
-            return 0
-        return min(moment - self.base[found], self.cum[found + 1])
+    def covers(self, instant: int) -> bool:
+        """Whether an instant of these years lies in a window."""
+        return bool(self.before(instant + 1) > self.before(instant))
 
-    def covers(self, moment: int) -> bool:
-        """Whether a moment lies in a window."""
-        found = self.index(moment)
-        return found >= 0 and moment < self.ends[found]
+    def before(self, instant: int) -> int:
+        """The covered seconds of these years before an instant in them."""
+        at = int(self.starts.searchsorted(instant, "right")) - 1
+        return min(instant - int(self.base[at]), int(self.sums[at + 1]))
 
-    def when(self, used: int) -> int:
-        """The first moment by which so many covered seconds have passed (A33: due at closing)."""
-        if used > self.cum[-1]:
-            raise OutOfRange("beyond the compiled years")
-        found = max(0, bisect_left(self.cum, used) - 1)
-        return used + self.base[found]
+    @property
+    def bytes(self) -> int:
+        """The size of its arrays."""
+        arrays = (self.starts, self.sums, self.base, self.time_index, self.amount_index)
+        return sum(array.nbytes for array in arrays)
 
-    def back(self, used: int) -> int:
-        """The last moment by which no more than so many covered seconds had passed."""
-        if used < 0:
-            raise OutOfRange("before the compiled years")
-        found = min(bisect_right(self.cum, used) - 1, len(self.base) - 1)
-        return used + self.base[found]
+    def intervals(self) -> Iterator[tuple[int, int]]:
+        """The covered intervals in order."""
+        lengths = np.diff(self.sums)[1:]
+        starts = self.starts[1:]
+        return zip(starts.tolist(), (starts + lengths).tolist(), strict=True)
 
-    def next_open(self, moment: int) -> int:
-        """The moment itself if covered, else the next that is."""
-        if self.covers(moment):
-            return moment
-        found = self.index(moment) + 1
-        if found >= len(self.starts):
-            raise OutOfRange("beyond the compiled years")
-        return self.starts[found]
+    def lists(self) -> Lists:
+        """Its parts as plain lists, which single questions read faster than arrays.
 
-    def due(self, start: int, seconds: int) -> int:
-        """The moment at which so many covered seconds have passed since a start."""
-        return self.when(self.used(start) + seconds) if seconds else start
+        `low`, then by interval the start of the next one (`high` after the last), the sum at its
+        end, its base; then the two tables.
+        """
+        return (
+            self.low,
+            [*self.starts[1:].tolist(), self.high],
+            self.sums[1:].tolist(),
+            self.base.tolist(),
+            self.time_index.tolist(),
+            self.amount_index.tolist(),
+        )
 
 
-def _walls(spec: CalendarSpec, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Covered wall-clock spans in local seconds, by the dates they open on, closures taken out."""
-    special = dict(spec.special)
-    cuts: dict[int, list[tuple[int, int]]] = {}
-    for day, (opens, closes) in spec.closures:
-        at = (day.toordinal() - EPOCH_DAY) * DAY
-        cuts.setdefault(day.toordinal(), []).append((at + opens * 60, at + closes * 60))
-    shown = spec.closed if spec.scope is not Scope.ANCHOR else frozenset()
-    for day in shown:
-        at = (day.toordinal() - EPOCH_DAY) * DAY
-        cuts.setdefault(day.toordinal(), []).append((at, at + DAY))
-    closed = {day.toordinal() for day in spec.closed} if spec.scope is not Scope.DATE else set()
-    specials = {day.toordinal(): windows for day, windows in special.items()}
-    for ordinal in range(first, last + 1):
-        if ordinal in closed:
-            continue
-        windows = specials.get(ordinal)
-        if windows is None:
-            windows = spec.weekly[(ordinal - 1) % 7]
-        at = (ordinal - EPOCH_DAY) * DAY
-        for opens, closes in windows:
-            wall = (at + opens * 60, at + closes * 60)
-            yield from _cut(wall, sorted([*cuts.get(ordinal, ()), *cuts.get(ordinal + 1, ())]))
+def known_years(spec: CalendarSpec) -> tuple[int, int]:
+    """The years a calendar can be computed for."""
+    return (FIRST_YEAR, LAST_YEAR) if spec.holidays is None else spec.holidays.years
 
 
-def _cut(wall: tuple[int, int], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    start, end = wall
-    for low, high in holes:
-        if high <= start or low >= end:
-            continue
-        if low > start:
-            yield start, low
-        start = max(start, high)
-    if start < end:
-        yield start, end
+def _edges(spec: CalendarSpec, first_year: int, last_year: int) -> tuple[int, int]:
+    """The first and last day number of the years; two days short where the list of holidays ends.
+
+    On those days a window of a date outside the list might still be open.
+    """
+    low = day_number(date(first_year, 1, 1))
+    high = day_number(date(last_year, 12, 31))
+    known = known_years(spec)
+    if first_year == known[0] != FIRST_YEAR:
+        low += 2
+    if last_year == known[1] != LAST_YEAR:
+        high -= 2
+    return low, high
 
 
-def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sorted, and joined where they touch or overlap."""
-    pieces.sort()
-    done: list[tuple[int, int]] = []
-    for start, end in pieces:
-        if done and start <= done[-1][1]:
-            if end > done[-1][1]:
-                done[-1] = (done[-1][0], end)
-        else:
-            done.append((start, end))
-    return done
-
-
-def _instants(spec: CalendarSpec, since: int, until: int) -> list[tuple[int, int]]:
-    """Covered UTC intervals: an instant is covered when its wall lies in a window (A34)."""
-    if spec.weekly == ALWAYS and not (spec.closed or spec.closures or spec.special):
-        return [(since, until)]
-    first = since // DAY + EPOCH_DAY - 3
-    last = until // DAY + EPOCH_DAY + 2
-    walls = _joined(list(_walls(spec, max(1, first), min(date.max.toordinal(), last))))
-    pieces: list[tuple[int, int]] = []
-    begin = 0
-    for start, end, offset in spans(spec.zone, since, until):
-        while begin < len(walls) and walls[begin][1] - offset <= start:
-            begin += 1
-        at = max(0, begin - 2)
-        while at < len(walls) and walls[at][0] - offset < end:
-            low, high = max(start, walls[at][0] - offset), min(end, walls[at][1] - offset)
-            if low < high:
-                pieces.append((low, high))
-            at += 1
-    return _joined(pieces)
-
-
-@lru_cache(maxsize=512)
 def compiled(spec: CalendarSpec, first_year: int, last_year: int) -> Coverage:
-    """The calendar from 1 January of the first year to the end of the last, in UTC."""
-    if not 1 < first_year <= last_year < 9999:
-        raise OutOfRange(f"The years {first_year} to {last_year} are beyond what can be counted.")
-    since = (date(first_year, 1, 1).toordinal() - EPOCH_DAY) * DAY
-    until = (date(last_year + 1, 1, 1).toordinal() - EPOCH_DAY) * DAY
-    pieces = _instants(spec, since, until)
-    cum, total = [0], 0
-    for start, end in pieces:
-        total += end - start
-        cum.append(total)
-    starts = tuple(start for start, _ in pieces)
-    table, found = [], -1
-    for bucket in range(((until - since) >> SHIFT) + 1):
-        edge = since + (bucket << SHIFT)
-        while found + 1 < len(starts) and starts[found + 1] <= edge:
-            found += 1
-        table.append(found)
+    """The calendar for whole years in UTC; years it does not know are an error."""
+    known = known_years(spec)
+    if first_year < known[0] or last_year > known[1]:
+        raise OutOfRange(
+            f"The calendar is known from {known[0]} to {known[1]}, "
+            f"not from {first_year} to {last_year}."
+        )
+    first, last = _edges(spec, first_year, last_year)
+    low, high = first * DAY, (last + 1) * DAY
+    walls = wall_windows(spec, max(first - 3, FIRST_DAY), min(last + 2, LAST_DAY))
+    starts, ends = _in_utc(spec.zone, *walls, low, high)
+    return _indexed(low, high, starts, ends)
+
+
+def _in_utc(
+    zone: str, starts: list[int], ends: list[int], low: int, high: int
+) -> tuple[Seconds, Seconds]:
+    """Wall intervals as UTC intervals between two instants, disjoint and in order."""
+    opening, closing = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    pieces_from, pieces_to = [], []
+    for span in spans(zone, low, high):
+        since, until = span.start + span.offset, span.end + span.offset
+        one, other = closing.searchsorted(since, "right"), opening.searchsorted(until, "left")
+        if one < other:
+            pieces_from.append(np.maximum(opening[one:other], since) - span.offset)
+            pieces_to.append(np.minimum(closing[one:other], until) - span.offset)
+    if not pieces_from:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    begins, finishes = np.concatenate(pieces_from), np.concatenate(pieces_to)
+    apart = begins[1:] > finishes[:-1]
+    return begins[np.append(True, apart)], finishes[np.append(apart, True)]
+
+
+def _indexed(low: int, high: int, starts: Seconds, ends: Seconds) -> Coverage:
+    """The table over intervals: sums, bases, and the two direct-address indices."""
+    starts = np.concatenate(([low], starts))
+    sums = np.concatenate(([0, 0], np.cumsum(ends - starts[1:])))
+    base = starts - sums[:-1]
+    moments = np.arange(low, high + (1 << TIME_BITS), 1 << TIME_BITS, dtype=np.int64)
+    time_index = starts.searchsorted(moments, "right") - 1
+    amounts = np.arange(0, int(sums[-1]) + 1, 1 << AMOUNT_BITS, dtype=np.int64)
+    amount_index = np.maximum(sums.searchsorted(amounts, "left") - 1, 0)
+    width = np.int16 if len(starts) < np.iinfo(np.int16).max else np.int32
     return Coverage(
-        since=since,
-        until=until,
-        starts=starts,
-        ends=tuple(end for _, end in pieces),
-        cum=tuple(cum),
-        base=tuple(start - used for (start, _), used in zip(pieces, cum, strict=False)),
-        table=tuple(table),
+        low, high, starts, sums, base, time_index.astype(width), amount_index.astype(width)
     )

@@ -1,90 +1,112 @@
-"""The days on which a clock stands still: the seven of NOTE-1, other countries' own (A4, A5)."""
+"""The days on which a clock stands still: the seven of NOTE-1, other countries' own (A4, A5).
 
-from datetime import date, timedelta
-from functools import cache
-from importlib.metadata import version
+Own rules in the United States, a pinned list of every other country; dates that somebody gives for
+a year override either. Each closed date has a name.
+"""
 
-import holidays
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from tam.domain.readings import Readings
+from tam.domain.clock import american
+from tam.domain.clock import national as snapshots
+from tam.domain.clock.american import FEDERAL, NOTE_1, AmericanList
+from tam.domain.clock.countries import UNITED_STATES, checked_country
+from tam.domain.clock.national import VERSION
+from tam.domain.readings import DEFAULTS, Readings
 
-DAY = timedelta(days=1)
-SATURDAY, SUNDAY = 5, 6
-HOLIDAYS_VERSION = version("holidays")
-
-
-class UnknownCountry(ValueError):
-    """A country without a calendar."""
-
-
-def _nth(year: int, month: int, weekday: int, number: int) -> date:
-    """The n-th weekday of a month; -1 is the last."""
-    if number > 0:
-        first = date(year, month, 1)
-        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
-    last = date(year + month // 12, month % 12 + 1, 1) - DAY
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
+HOLIDAYS_VERSION = VERSION
+SATURDAY = american.SATURDAY
 
 
-def note_1(year: int) -> dict[date, str]:
-    """The seven days of NOTE-1 on their own dates."""
-    thanksgiving = _nth(year, 11, 3, 4)
-    return {
-        date(year, 1, 1): "New Year's Day",
-        _nth(year, 5, 0, -1): "Memorial Day",
-        date(year, 7, 4): "Independence Day",
-        _nth(year, 9, 0, 1): "Labor Day",
-        thanksgiving: "Thanksgiving Day",
-        thanksgiving + DAY: "Friday following Thanksgiving",
-        date(year, 12, 25): "Christmas Day",
-    }
+@dataclass(frozen=True, slots=True)
+class ExplicitYear:
+    """The closed dates of one year as somebody listed them, in place of the rule."""
+
+    year: int
+    days: tuple[tuple[date, str], ...]
+
+    def __post_init__(self) -> None:
+        for day, name in self.days:
+            if day.year != self.year:
+                raise ValueError(f"{day} {name!r} is not in {self.year}, the year it is given for.")
 
 
-def spectra_us(first: int, last: int, *, in_lieu: bool = True) -> dict[date, str]:
-    """The closed days of NOTE-1 in these years; in-lieu days cross the turn of a year (A4)."""
-    days: dict[date, str] = {}
-    for year in range(first - 1, last + 2):
-        for day, name in note_1(year).items():
-            days[day] = name
-            if in_lieu and day.weekday() == SATURDAY:
-                days.setdefault(day - DAY, f"{name} (in lieu)")
-            if in_lieu and day.weekday() == SUNDAY:
-                days.setdefault(day + DAY, f"{name} (in lieu)")
-    return {day: name for day, name in sorted(days.items()) if first <= day.year <= last}
+@dataclass(frozen=True, slots=True)
+class HolidayList:
+    """The closed dates of a country for any year it knows; `rules` is set for the US alone."""
+
+    country: str
+    rules: AmericanList | None = None
+    explicit: tuple[ExplicitYear, ...] = ()
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.country, self.rules, self.explicit)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def closed_in(self, year: int) -> Mapping[date, str]:
+        """The closed dates of a year with their names, in order; an unknown year is an error."""
+        for given in self.explicit:
+            if given.year == year:
+                return dict(sorted(given.days))
+        if self.rules is not None:
+            return american.closed_in(self.rules, year)
+        return snapshots.snapshot(self.country).closed_in(year)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year it knows."""
+        if self.rules is not None:
+            return date.min.year, date.max.year
+        known = snapshots.snapshot(self.country)
+        return known.first, known.last
 
 
-@cache
-def national(country: str, first: int, last: int) -> dict[date, str]:
-    """The nationally recognised public holidays of a country in these years."""
-    if country not in holidays.list_supported_countries():
-        raise UnknownCountry(f"There is no calendar for the country {country!r}.")
-    found = holidays.country_holidays(country, years=range(first - 1, last + 2))
-    return {day: name for day, name in sorted(found.items()) if first <= day.year <= last}
+def american_list(readings: Readings) -> AmericanList:
+    """The list that the readings A4 and A5 choose."""
+    chosen = readings.value("A5")
+    return AmericanList(
+        note_1=chosen != "national_only",
+        federal=chosen != "note_1_closed",
+        in_lieu=readings.holds("A4", "true"),
+    )
+
+
+def holiday_list(
+    country: str, readings: Readings = DEFAULTS, explicit: tuple[ExplicitYear, ...] = ()
+) -> HolidayList:
+    """The closed dates of a country by its two-letter code, as the readings A4 and A5 have it."""
+    code = checked_country(country)
+    if code == UNITED_STATES:
+        return HolidayList(code, american_list(readings), explicit)
+    snapshots.snapshot(code)
+    return HolidayList(code, None, explicit)
 
 
 def closed_days(country: str, first: int, last: int, readings: Readings) -> dict[date, str]:
     """The closed days for equipment registered in a country, as the readings A4 and A5 have it."""
-    if country != "US":
-        return national(country, first, last)
-    choice = readings.value("us_holiday_list")
-    if choice == "national_only":
-        return national("US", first, last)
-    in_lieu = readings.holds("us_in_lieu_days", "true")
-    own = spectra_us(first, last, in_lieu=in_lieu)
-    if choice == "note_1_and_national":
-        return national("US", first, last) | own
-    return own
+    return _between(holiday_list(country, readings), first, last)
 
 
-FRIDAY_SATURDAY = frozenset(
-    {"BD", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "MV", "OM", "PS", "QA", "SA", "SD", "SY",
-     "YE"}
-)  # fmt: skip
-EMIRATES_CHANGE = date(2022, 1, 1)
+def spectra_us(first: int, last: int, *, in_lieu: bool = True) -> dict[date, str]:
+    """The closed days of NOTE-1 in these years; in-lieu days cross the turn of a year (A4)."""
+    return _between(HolidayList(UNITED_STATES, NOTE_1 if in_lieu else AmericanList(in_lieu=False)),
+                    first, last)  # fmt: skip
 
 
-def business_weekdays(country: str, on: date) -> tuple[int, ...]:
-    """The usual business week of a country, Monday is 0; the local provider may differ."""
-    if country in FRIDAY_SATURDAY or (country == "AE" and on < EMIRATES_CHANGE):
-        return (6, 0, 1, 2, 3)
-    return (0, 1, 2, 3, 4)
+def national(country: str, first: int, last: int) -> dict[date, str]:
+    """The nationally recognised public holidays of a country in these years."""
+    code = checked_country(country)
+    rules = FEDERAL if code == UNITED_STATES else None
+    return _between(HolidayList(code, rules), first, last)
+
+
+def _between(known: HolidayList, first: int, last: int) -> dict[date, str]:
+    """The closed days of a list from the first to the last year."""
+    made: dict[date, str] = {}
+    for year in range(first, last + 1):
+        made.update(known.closed_in(year))
+    return made

@@ -8,17 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from tam.domain.clock.coverage import compiled
-from tam.domain.clock.holidays import (
-    SATURDAY,
-    UnknownCountry,
-    business_weekdays,
-    closed_days,
-    national,
-    spectra_us,
-)
-from tam.domain.clock.spec import ALWAYS, CalendarSpec, business_week
-from tam.domain.clock.timer import due, instant
+from tam.domain.clock.business_weeks import dated_weeks
+from tam.domain.clock.countries import UnknownCountry
+from tam.domain.clock.holidays import SATURDAY, holiday_list, national, spectra_us
+from tam.domain.clock.spec import ALWAYS, CalendarSpec, Week, business_week
+from tam.domain.clock.timer import due, is_open
 from tam.domain.entitlement.facts import BadFacts, SiteFacts
 from tam.domain.entitlement.sentences import Said
 from tam.domain.readings import DEFAULTS, Readings
@@ -33,14 +27,15 @@ IN_LIEU = "(in lieu)"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Days:
-    """The business days of one place around a year: the clock's calendar, names for closed days.
+    """The business days of one place around a year: the clock's calendar names the closed ones.
 
-    `touchy` holds the days about which the readings A4 and A5 decide, open or closed.
+    `touchy` holds the days about which the readings A4 and A5 decide, open or closed; `note_1`
+    those of NOTE-1.
     """
 
     spec: CalendarSpec
-    names: Mapping[date, str]
     touchy: Mapping[date, tuple[str, ...]]
+    note_1: frozenset[date]
 
     @property
     def zone(self) -> str:
@@ -60,8 +55,7 @@ class Days:
 
     def covers(self, at: datetime) -> bool:
         """Whether a moment lies inside the business window."""
-        seconds, _ = instant(at)
-        return compiled(self.spec, at.year - 1, at.year + 1).covers(seconds)
+        return is_open(self.spec, at)
 
 
 def business_due(days: Days, start: datetime, hours: timedelta) -> datetime:
@@ -88,9 +82,10 @@ def leans(days: Days, first: date, last: date) -> Leaned:
     says: tuple[Said, ...] = ()
     day = first
     while day <= last:
-        name = days.names.get(day)
+        name = days.spec.closed_name(day)
         if name is not None:
-            says += (Said("day.closed", (day.isoformat(), name)),)
+            code = "day.note_1" if day in days.note_1 else "day.closed"
+            says += (Said(code, (day.isoformat(), name)),)
         if day in days.touchy:
             readings += days.touchy[day]
         day += DAY
@@ -126,33 +121,31 @@ def _days(
     """One calendar around one year."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadFacts(f"at: the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
-    first, last = year - 1, year + 2
     try:
-        names = closed_days(country, first, last, readings)
+        holidays = holiday_list(country, readings)
     except UnknownCountry as unknown:
         raise BadFacts(f"country: {unknown}") from None
-    if country == "US":
-        listed = spectra_us(first, last)
-        names = {
-            day: f"{name} (NOTE-1)" if listed.get(day) == name else name
-            for day, name in names.items()
-        }
+    (_, weekly), *later = _weeks(country, week)
     spec = CalendarSpec(
         zone=zone_name,
-        weekly=business_week(_weekdays(country, week, date(year, 1, 1))),
-        closed=frozenset(names),
+        weekly=weekly,
+        later=tuple((since, days) for since, days in later if since is not None),
+        holidays=holidays,
     )
-    return Days(spec, names, _touchy(first, last) if country == "US" else {})
+    if holidays.rules is None:
+        return Days(spec, {}, frozenset())
+    years = year - 1, year + 2
+    return Days(spec, _touchy(*years), frozenset(spectra_us(*years)))
 
 
-def _weekdays(country: str, week: tuple[str, ...], on: date) -> tuple[int, ...]:
-    """The weekdays of the local provider, else the country's; Monday is 0."""
-    if not week:
-        return business_weekdays(country, on)
+def _weeks(country: str, week: tuple[str, ...]) -> list[tuple[date | None, Week]]:
+    """The week of the local provider, else the country's with the dates it changed on."""
     for name in week:
         if name not in WEEK:
             raise BadFacts(f"week: {name!r} is no day; the days are {', '.join(WEEK)}.")
-    return tuple(WEEK.index(name) for name in week)
+    if week:
+        return [(None, business_week(WEEK.index(name) for name in week))]
+    return [(since, business_week(days)) for since, days in dated_weeks(country)]
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,1 @@
+"""Files of clock questions: their rows, their grammar, an answer to each."""
