@@ -161,7 +161,8 @@ def run(args: argparse.Namespace) -> int:
             "instance TAM_SITE_URL=http://127.0.0.1:8010."
         )
         return 1
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell may start us with SIGINT ignored
+        signal.signal(number, _interrupt)
     now = timezone.now()
     prepare(now, sample=not args.no_sample)
     return serve(host, port, now)
