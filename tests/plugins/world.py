@@ -25,9 +25,8 @@ class House:
     strangers_account: int
 
 
-@pytest.fixture
-def house(db):
-    """The sample account and another customer's administrator."""
+def build() -> House:
+    """Write the sample account and another customer's administrator through the services."""
     from tam.apps.estate import selectors, services  # noqa: PLC0415 - Django is ready only now
     from tam.apps.estate.services import NewLibrary, NewSite  # noqa: PLC0415
     from tam.apps.people import services as people  # noqa: PLC0415
@@ -56,6 +55,21 @@ def house(db):
         stranger=stranger,
         strangers_account=other,
     )
+
+
+BUILT: list[tuple[House, list]] = []
+
+
+@pytest.fixture
+def house(db):
+    """The sample and the stranger: built once a process, laid again for each test."""
+    import snapshot  # noqa: PLC0415 - Django is ready only now
+
+    if not BUILT:
+        BUILT.append((build(), snapshot.take()))
+    else:
+        snapshot.lay(BUILT[0][1])
+    return BUILT[0][0]
 
 
 @pytest.fixture
