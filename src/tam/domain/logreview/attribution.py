@@ -40,7 +40,8 @@ class Exposure:
 def tail(successes: int, trials: int, share: float) -> float:
     """The exact chance of at least so many successes in these trials."""
     return sum(
-        comb(trials, hits) * share**hits * (1 - share) ** (trials - hits) for hits in range(successes, trials + 1)
+        comb(trials, hits) * share**hits * (1 - share) ** (trials - hits)
+        for hits in range(successes, trials + 1)
     )
 
 
@@ -59,12 +60,18 @@ def judge(pairs: Iterable[Pair], exposure: Exposure, limits: Thresholds) -> Verd
         if _tied(top, waiting):
             names = {name for _, name in top}
             parked += [pair for pair in waiting if pair.left in names or pair.right in names]
-            waiting = [pair for pair in waiting if pair.left not in names and pair.right not in names]
+            waiting = [
+                pair for pair in waiting if pair.left not in names and pair.right not in names
+            ]
             continue
         side, name = min(top)
         (left if side == "left" else right).append(name)
-        waiting = [pair for pair in waiting if name not in (pair.left if side == "left" else pair.right,)]
-    return Verdict(tuple(sorted(left)), tuple(sorted(right)), tuple(sorted(parked + waiting, key=_names)))
+        waiting = [
+            pair for pair in waiting if name not in (pair.left if side == "left" else pair.right,)
+        ]
+    return Verdict(
+        tuple(sorted(left)), tuple(sorted(right)), tuple(sorted(parked + waiting, key=_names))
+    )
 
 
 def _names(pair: Pair) -> tuple[str, str]:
@@ -95,7 +102,9 @@ def _candidates(
         for pair in pairs:
             groups.setdefault(pair.left if side == "left" else pair.right, []).append(pair)
         for name, group in groups.items():
-            speaks = sum(pair.speaks_left if side == "left" else pair.speaks_right for pair in group)
+            speaks = sum(
+                pair.speaks_left if side == "left" else pair.speaks_right for pair in group
+            )
             if not name or len(group) < limits.partners:
                 continue
             if not speaks and not _unusual(name, len(group), len(pairs), uses, limits):
@@ -104,7 +113,9 @@ def _candidates(
     return found
 
 
-def _unusual(name: str, partners: int, pairs: int, uses: dict[str, int], limits: Thresholds) -> bool:
+def _unusual(
+    name: str, partners: int, pairs: int, uses: dict[str, int], limits: Thresholds
+) -> bool:
     total = sum(uses.values())
     if total == 0:
         return True

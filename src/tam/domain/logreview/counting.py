@@ -10,7 +10,10 @@ _TWIN = timedelta(seconds=2)
 
 
 def occurrences(proofs: Iterable[Proof], gap: timedelta) -> int:
-    """Distinct times: lines close together are one occurrence unless one source tells of two moments."""
+    """Distinct times.
+
+    Lines close together are one occurrence unless one source tells of two moments.
+    """
     timed = sorted((proof for proof in proofs if proof.at is not None), key=_when)
     count = 0
     start: datetime | None = None
@@ -28,7 +31,10 @@ def occurrences(proofs: Iterable[Proof], gap: timedelta) -> int:
 
 
 def bursts(proofs: Iterable[Proof], gap: timedelta) -> int:
-    """Stretches of lines with no pause longer than this, whoever wrote them; at least one where there are lines."""
+    """Stretches of lines with no pause longer than this, whoever wrote them.
+
+    At least one where there are lines.
+    """
     moments = sorted(proof.at for proof in proofs if proof.at is not None)
     pauses = sum(1 for before, after in pairwise(moments) if after - before > gap)
     return pauses + 1

@@ -13,13 +13,22 @@ from tam.domain.logreview.members.registry import Outcome, parser_for
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.settle import captured, settle, zones_of
 from tam.domain.logreview.sink import Sink
-from tam.domain.logreview.text.lines import Encoding, cut, sniff
+from tam.domain.logreview.text.lines import Encoding, Text, cut, sniff
 from tam.domain.logreview.text.stamps import Hints, detect, when
 
 _HEAD = 64 * 1024
 _SAMPLE_LINES = 300
-_NAME_SERIAL = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,12}(?![A-Za-z0-9])")
-_READING_ERRORS = (ValueError, LookupError, ArithmeticError, RecursionError, TypeError, AttributeError)
+_NAME_SERIAL = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,12}(?![A-Za-z0-9])"
+)
+_READING_ERRORS = (
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+    TypeError,
+    AttributeError,
+)
 
 Progress = Callable[[str, int], None]
 
@@ -46,11 +55,11 @@ def _member(leaf: Leaf, sink: Sink) -> Member:
     sniffed = sniff(head)
     for sentence in sniffed.reasons:
         sink.reason(sentence)
-    outcome = None
+    outcome, text = None, Text(blocks, sniffed)
     if sniffed.encoding is not Encoding.BINARY:
         lines = [line for batch in cut([head], sniffed) for line in batch][:_SAMPLE_LINES]
         sample = Sample(leaf.path, sniffed, tuple(lines), detect(lines, sink.hints))
-        outcome = _read(sample, cut(blocks, sniffed), sink)
+        outcome = _read(sample, text, sink)
     for _ in blocks:
         pass
     end = leaf.end()
@@ -58,36 +67,35 @@ def _member(leaf: Leaf, sink: Sink) -> Member:
     if end.size == 0 and not end.rejected:
         return Member(leaf.path, "empty", "mined", 0, 0, reason or "the file is empty", end.sha256)
     if end.rejected:
-        return Member(leaf.path, "unknown", "rejected", end.size, None, reason or "it was not read", end.sha256)
+        return Member(
+            leaf.path,
+            "unknown",
+            "rejected",
+            end.size,
+            None,
+            reason or "it was not read",
+            end.sha256,
+        )
     if outcome is None:
         return Member(leaf.path, "binary", "opaque", end.size, None, reason, end.sha256)
     status = "parsed" if outcome.parsed else "mined"
-    return Member(leaf.path, outcome.kind, status, end.size, outcome.lines, reason, end.sha256)
+    return Member(leaf.path, outcome.kind, status, end.size, text.lines, reason, end.sha256)
 
 
-def _read(sample: Sample, batches: Iterator[list[bytes]], sink: Sink) -> Outcome:
-    counted = _Counted(batches)
+def _read(sample: Sample, text: Text, sink: Sink) -> Outcome:
     parser = parser_for(sample, sink)
+    outcome = Outcome("unknown", parsed=False)
     try:
-        return parser.read(sample, iter(counted), sink)
+        outcome = parser.read(sample, text, sink)
     except _READING_ERRORS as error:
-        sink.reason(f"the {parser.name} reader stopped at line {counted.lines}: {type(error).__name__}")
-    for _ in counted:
-        pass
-    return Outcome("unknown", parsed=False, lines=counted.lines)
-
-
-class _Counted:
-    """Batches of lines, counted as they pass, so that a reader that stops loses no count."""
-
-    def __init__(self, batches: Iterator[list[bytes]]) -> None:
-        self.batches = batches
-        self.lines = 0
-
-    def __iter__(self) -> Iterator[list[bytes]]:
-        for batch in self.batches:
-            self.lines += len(batch)
-            yield batch
+        sink.reason(
+            f"the {parser.name} reader stopped at line {text.lines}: {type(error).__name__}"
+        )
+        for _ in text.batches():
+            pass
+    if text.odd_lines:
+        sink.reason(f"{text.odd_lines} lines are no UTF-8 and were read as Latin-1")
+    return outcome
 
 
 def _head(blocks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
@@ -114,7 +122,9 @@ def _facts(bundle: Bundle, sink: Sink, members: list[Member]) -> BundleFacts:
         captured_at=captured(bundle.name, sink, zones),
         zone_stated=zones.stated,
         members=tuple(zones.note(member) for member in members),
-        events=tuple(replace(event, at=settle(event.at, event.spot.member, zones)) for event in sink.events),
+        events=tuple(
+            replace(event, at=settle(event.at, event.spot.member, zones)) for event in sink.events
+        ),
         rows=tuple(zones.row(row) for row in sink.rows),
         jumps=tuple(zones.jump(jump) for jump in sink.jumps),
         sources=tuple(zones.source(source) for source in sink.sources),
@@ -132,7 +142,9 @@ def _facts(bundle: Bundle, sink: Sink, members: list[Member]) -> BundleFacts:
 
 def _serial(name: str, seen: Counter[str]) -> str | None:
     """The serial number that most members state, one that the file is named by first."""
-    in_name = [token for token in _NAME_SERIAL.findall(name.replace("_", " ")) if not token.isdigit()]
+    in_name = [
+        token for token in _NAME_SERIAL.findall(name.replace("_", " ")) if not token.isdigit()
+    ]
     named = [serial for serial in seen if serial in in_name]
     if named:
         return named[0]

@@ -1,4 +1,7 @@
-"""What one bundle says, as typed values: the only thing that later rules and later reviews need of it."""
+"""What one bundle says, as typed values.
+
+The only thing that later rules and later reviews need of it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +15,10 @@ from tam.domain.logreview.text.spots import Spot
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line that says something of a part of the library; `amount` are seconds where a clock moved."""
+    """One line that says something of a part of the library.
+
+    `amount` are seconds where a clock moved.
+    """
 
     concepts: frozenset[Concept]
     at: datetime | None
@@ -47,7 +53,10 @@ class DriveRow:
 
 @dataclass(frozen=True, slots=True)
 class DrivePages:
-    """Log pages of one drive at one moment: named values, set flags, and past errors with their cartridge."""
+    """Log pages of one drive at one moment.
+
+    Named values, set flags, and past errors with their cartridge.
+    """
 
     drive: str
     path: str

@@ -60,7 +60,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A line that proves something; `at` is None for a state, which holds at its bundle's capture."""
+    """A line that proves something.
+
+    `at` is None for a state, which holds at its bundle's capture.
+    """
 
     at: datetime | None
     spot: Spot

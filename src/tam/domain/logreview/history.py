@@ -1,4 +1,7 @@
-"""All bundles of one library as one history: overlapping lines once, names resolved, exposures summed."""
+"""All bundles of one library as one history.
+
+Overlapping lines once, names resolved, exposures summed.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -41,7 +44,9 @@ class History:
     def __init__(self, bundles: list[BundleFacts]) -> None:
         self.bundles = bundles
         self.identity = Identity(bundles)
-        self.serial = next((bundle.library_serial for bundle in bundles if bundle.library_serial), None)
+        self.serial = next(
+            (bundle.library_serial for bundle in bundles if bundle.library_serial), None
+        )
         self.name = next((bundle.library_name for bundle in bundles if bundle.library_name), None)
         self.said = self._once()
         self.mounts: Counter[str] = Counter()
@@ -56,7 +61,10 @@ class History:
                 self.robot_moves[robot] += count
 
     def _once(self) -> list[Said]:
-        """Every event once, though bundles overlap; what a weighing source calls informational stays so."""
+        """Every event once, though bundles overlap.
+
+        What a weighing source calls informational stays so.
+        """
         harmless = frozenset().union(*(bundle.quiet for bundle in self.bundles))
         seen: set[tuple[str, datetime | None, str]] = set()
         kept: list[Said] = []
@@ -94,7 +102,9 @@ class History:
 
     def updating(self, at: datetime | None, grace: timedelta = timedelta(minutes=30)) -> bool:
         """Whether a package update was under way at a moment."""
-        return at is not None and any(begin - grace <= at <= end + grace for begin, end in self._updates())
+        return at is not None and any(
+            begin - grace <= at <= end + grace for begin, end in self._updates()
+        )
 
     def _updates(self) -> list[tuple[datetime, datetime]]:
         spans: list[tuple[datetime, datetime]] = []
@@ -113,7 +123,9 @@ class History:
 
     def captured(self, spot: Spot) -> datetime | None:
         """When the bundle of a line was made."""
-        return next((bundle.captured_at for bundle in self.bundles if bundle.name == spot.bundle), None)
+        return next(
+            (bundle.captured_at for bundle in self.bundles if bundle.name == spot.bundle), None
+        )
 
 
 def _order(said: Said) -> tuple[bool, float, str, str, int]:

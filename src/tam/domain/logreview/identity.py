@@ -1,4 +1,7 @@
-"""Which drive, cartridge, slot or host a text means: paths move with the bay, serial numbers with the drive."""
+"""Which drive, cartridge, slot or host a text means.
+
+Paths move with the bay, serial numbers with the drive.
+"""
 
 import re
 from bisect import bisect_right
@@ -85,17 +88,27 @@ class Identity:
                 self.stays.setdefault(path.lower(), []).append(Stay(at, serial, sure))
 
     def _learn(self, event: Event) -> None:
-        """A line that names a bay and one serial number says who was there; a host beside its port name, who it is."""
+        """A line that names a bay and one serial number says who was there.
+
+        A host beside its port name, who it is.
+        """
         for tape in event.who.tapes:
             self._tape(tape)
         paths = [name for name in event.who.drives if "/" in name]
-        named = [name for name in event.who.serials if _SERIAL.fullmatch(name) and name not in event.who.tapes]
+        named = [
+            name
+            for name in event.who.serials
+            if _SERIAL.fullmatch(name) and name not in event.who.tapes
+        ]
         named = [name for name in named if name not in self.library_serials]
         if len(paths) == 1 and len(named) == 1 and event.at is not None:
             self._stay(paths[0], named[0], event.at, sure=Concept.DRIVE_REPLACED in event.concepts)
 
     def drive_at(self, path: str, at: datetime | None) -> str | None:
-        """The drive in a bay at a moment: after an announced replacement the new one, before it the old one."""
+        """The drive in a bay at a moment.
+
+        After an announced replacement the new one, before it the old one.
+        """
         stays = self.stays.get(path.lower())
         if not stays:
             return None
@@ -121,7 +134,9 @@ class Identity:
         if named:
             return named[0]
         bay = next((name for name in who.drives if name.count("/") >= 2), None)
-        return bay or next((self.drive_at(word, at) for word in said.split() if word in self.stays), None)
+        return bay or next(
+            (self.drive_at(word, at) for word in said.split() if word in self.stays), None
+        )
 
     def named(self, name: str, at: datetime | None = None) -> str | None:
         """The drive of one name."""
@@ -138,7 +153,11 @@ class Identity:
         """The cartridges that a text names."""
         found = [self.tape(name) for name in who.tapes if name not in self.serials]
         known = [name for name in found if name in self.tapes]
-        return list(dict.fromkeys(known or [name for name in found if _CODE.fullmatch(name) or len(name) == 6]))
+        return list(
+            dict.fromkeys(
+                known or [name for name in found if _CODE.fullmatch(name) or len(name) == 6]
+            )
+        )
 
     def partition_of(self, slot: int) -> str | None:
         """The partition that a slot belongs to."""

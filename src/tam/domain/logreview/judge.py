@@ -1,4 +1,7 @@
-"""From facts to findings: one history per library, every rule once, then counted, worded and ordered."""
+"""From facts to findings.
+
+One history per library, every rule once, then counted, worded and ordered.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +17,8 @@ from tam.domain.logreview.thresholds import DEFAULT, LIMITS, Thresholds
 
 _WEIGHT = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 _CROSS_TEST = (
-    "Cross test before a part is named: a good cartridge in this drive, this cartridge in a good drive."
+    "Cross test before a part is named: a good cartridge in this drive, this cartridge in a good"
+    " drive."
 )
 
 
@@ -58,7 +62,10 @@ def _order(bundle: BundleFacts) -> tuple[float, str, str]:
 
 
 def _libraries(bundles: list[BundleFacts]) -> list[list[BundleFacts]]:
-    """Bundles by library; one without a serial number belongs to the only library there is, else to none."""
+    """Bundles by library.
+
+    One without a serial number belongs to the only library there is, else to none.
+    """
     groups: dict[str, list[BundleFacts]] = {}
     serials = {bundle.library_serial for bundle in bundles if bundle.library_serial}
     seen: set[str] = set()
@@ -74,10 +81,14 @@ def _libraries(bundles: list[BundleFacts]) -> list[list[BundleFacts]]:
 def _finding(draft: Draft, history: History, limits: Thresholds) -> Finding:
     entry = BY_KIND[draft.kind]
     timed = [proof.at for proof in draft.proofs if proof.at is not None]
-    seen = timed or [at for at in (history.captured(proof.spot) for proof in draft.proofs) if at is not None]
+    seen = timed or [
+        at for at in (history.captured(proof.spot) for proof in draft.proofs) if at is not None
+    ]
     gap = limits.same_event
     count = draft.count or occurrences(draft.proofs, gap) or 1
-    evidence = tuple(dict.fromkeys(proof.spot for proof in spread(draft.proofs, limits.evidence_lines)))
+    evidence = tuple(
+        dict.fromkeys(proof.spot for proof in spread(draft.proofs, limits.evidence_lines))
+    )
     title = entry.title.format(id=draft.subject.id, detail=draft.detail).replace("  ", " ").strip()
     if draft.undecided:
         title = f"Not decided: {draft.detail}"

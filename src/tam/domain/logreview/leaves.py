@@ -1,4 +1,7 @@
-"""What the reader of containers hands to the log review: one leaf at a time, as a stream (TAM-06, TAM-07)."""
+"""What the reader of containers hands to the log review.
+
+One leaf at a time, as a stream (TAM-06, TAM-07).
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

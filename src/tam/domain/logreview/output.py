@@ -34,7 +34,11 @@ def _moment(at: datetime | None) -> str | None:
 def _bundle(bundle: BundleFacts) -> Json:
     members = list(bundle.members)
     if bundle.refusal is not None:
-        members = [Member(bundle.name, "unknown", "rejected", bundle.size, None, bundle.refusal, bundle.sha256)]
+        members = [
+            Member(
+                bundle.name, "unknown", "rejected", bundle.size, None, bundle.refusal, bundle.sha256
+            )
+        ]
     return {
         "name": bundle.name,
         "sha256": bundle.sha256,

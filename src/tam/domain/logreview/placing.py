@@ -1,9 +1,11 @@
 """Which library a bundle counts for, how old it is, and what to tell its sender (TAM-06)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 CLOCKS_DIFFER = timedelta(days=1)
+MOST_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,18 @@ def age(stated: datetime | None, sent_at: datetime, newest: datetime | None) -> 
             "the newest one for the review of this week.",
         )
     return Age(stated)
+
+
+def lost(members: int, rejected: Sequence[tuple[str, str]]) -> str:
+    """What to say of members that were not read: how many, and why the first of them was not.
+
+    `rejected` holds their paths and reasons; the list of members says it of each.
+    """
+    if not rejected:
+        return ""
+    path, reason = rejected[0]
+    first = f"{path}: {reason}"
+    if len(first) > MOST_WORDS:
+        first = f"{first[: MOST_WORDS - 1]}\u2026"
+    was = "was" if len(rejected) == 1 else "were"
+    return f"{len(rejected)} of {members} members {was} not read; the first is {first}"

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from tam.domain.clock.zones import names, zone
-from tam.domain.logreview.facts import ClockJump, DrivePages, Event, Member, PlaceRow, Row, Source, Template
+from tam.domain.logreview.facts import (
+    ClockJump,
+    DrivePages,
+    Event,
+    Member,
+    PlaceRow,
+    Row,
+    Source,
+    Template,
+)
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.stamps import Hints, when
 
@@ -15,7 +24,10 @@ NO_ZONE = "states no time zone; its times are shown as +00:00"
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Offset of the bundle and of members that differ from it; `timed` are members whose times were used."""
+    """Offset of the bundle and of members that differ from it.
+
+    `timed` are members whose times were used.
+    """
 
     offset: timedelta
     stated: bool
@@ -35,7 +47,9 @@ class Zones:
     def row(self, row: Row) -> Row:
         """A row with its time made aware."""
         if isinstance(row, DrivePages) and not self.stated:
-            return replace(row, at=None)  # pages state UTC; beside clocks of unknown zone that is no help
+            return replace(
+                row, at=None
+            )  # pages state UTC; beside clocks of unknown zone that is no help
         if isinstance(row, DrivePages | PlaceRow):
             return replace(row, at=settle(row.at, row.spot.member, self))
         return row
@@ -43,7 +57,9 @@ class Zones:
     def jump(self, jump: ClockJump) -> ClockJump:
         """A jump with its times made aware."""
         zone = self.of(jump.spot.member)
-        return replace(jump, before=jump.before.replace(tzinfo=zone), after=jump.after.replace(tzinfo=zone))
+        return replace(
+            jump, before=jump.before.replace(tzinfo=zone), after=jump.after.replace(tzinfo=zone)
+        )
 
     def source(self, source: Source) -> Source:
         """A source with its times made aware."""
@@ -55,11 +71,17 @@ class Zones:
 
     def template(self, template: Template) -> Template:
         """A kind of line with its times made aware."""
-        return replace(template, seen=tuple((settle(at, spot.member, self), spot) for at, spot in template.seen))
+        return replace(
+            template,
+            seen=tuple((settle(at, spot.member, self), spot) for at, spot in template.seen),
+        )
 
 
 def settle(at: datetime | None, member: str, zones: Zones) -> datetime | None:
-    """A wall clock time in its member's zone; a time that states its own zone keeps it, shown in the bundle's."""
+    """A wall clock time in its member's zone.
+
+    A time that states its own zone keeps it, shown in the bundle's.
+    """
     if at is None:
         return None
     aware = at if at.tzinfo is not None else at.replace(tzinfo=zones.of(member))
@@ -78,7 +100,11 @@ def zones_of(sink: Sink) -> Zones:
         shift = _shift(sink, member)
         if shift:
             members[member] = offset - shift
-    timed = {event.spot.member for event in sink.events if event.at is not None and event.at.tzinfo is None}
+    timed = {
+        event.spot.member
+        for event in sink.events
+        if event.at is not None and event.at.tzinfo is None
+    }
     timed |= {source.member for source in sink.sources if source.last is not None}
     return Zones(offset, stated, members, frozenset(timed))
 
@@ -92,7 +118,9 @@ def _bundle_offset(sink: Sink) -> tuple[timedelta, bool]:
     for at in sink.library.captured:
         if at.utcoffset() is not None:
             return at.utcoffset() or timedelta(0), True
-    counted = Counter(offset for member, offset in sink.offsets.items() if member not in sink.syslogs)
+    counted = Counter(
+        offset for member, offset in sink.offsets.items() if member not in sink.syslogs
+    )
     timed = {source.member for source in sink.sources if source.last is not None}
     if counted and (any(counted) or timed <= set(sink.offsets)):
         return min(counted, key=lambda found: (-counted[found], found)), True
@@ -132,8 +160,15 @@ def _shift(sink: Sink, member: str) -> timedelta | None:
 
 
 def captured(name: str, sink: Sink, zones: Zones) -> datetime | None:
-    """When the bundle was made: as a member states it, else as its name does, else its last line."""
-    stated = [at for at in sink.library.captured if sink.hints.captured is None or _near(at, sink.hints.captured)]
+    """When the bundle was made.
+
+    As a member states it, else as its name does, else its last line.
+    """
+    stated = [
+        at
+        for at in sink.library.captured
+        if sink.hints.captured is None or _near(at, sink.hints.captured)
+    ]
     at = stated[0] if stated else when(name.replace("_", " "), Hints())
     if at is None and sink.library.captured:
         at = sink.library.captured[0]

@@ -1,4 +1,7 @@
-"""Where parsers put what they find of one bundle; it keeps what fits and says when something did not."""
+"""Where parsers put what they find of one bundle.
+
+It keeps what fits and says when something did not.
+"""
 
 from collections import Counter
 from datetime import datetime, timedelta

@@ -1,4 +1,7 @@
-"""Every number a rule compares with, in one value; where nobody published a number it is a default of ours."""
+"""Every number a rule compares with, in one value.
+
+Where nobody published a number it is a default of ours.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -6,16 +6,20 @@ from functools import cache
 from tam.domain.logreview.tables import rows
 
 _NUMBER = re.compile(
-    r"\btape[ _-]?alerts?\b[\s:=\[(#-]*(?:flags?|no\.?|numbers?|codes?|id|bit|param(?:eter)?)?[\s:=\[(#]*"
+    r"\btape["
+    r" _-]?alerts?\b[\s:=\[(#-]*(?:flags?|no\.?|numbers?|codes?|id|bit|param(?:eter)?)?[\s:=\[(#]*"
     r"((?:(?:0x[0-9a-fA-F]{1,2}|\d{1,2})h?\b[\s,;/&+]*(?:and )?)+)",
     re.IGNORECASE,
 )
 _FLAG = re.compile(
-    r"\b(?:TA|alert flag|tape_?alert_?flag|ta_flag|flag)\b[\s:=\[(#-]*(\d{1,2}|0x[0-9a-fA-F]{1,2})\b"
+    r"\b(?:TA|alert"
+    r" flag|tape_?alert_?flag|ta_flag|flag)\b[\s:=\[(#-]*(\d{1,2}|0x[0-9a-fA-F]{1,2})\b"
 )
 _WORDS = re.compile(r"\bTAPE_ALERT\b.*?\b0x([0-9a-fA-F]{8})\s+0x([0-9a-fA-F]{8})\b")
 _ANCHOR = re.compile(r"tape[ _-]?alert|\bTA\b|\bflag\b|ta_flag", re.IGNORECASE)
-_CLEARED = re.compile(r"\b(?:cleared|clear|reset|deactivated|inactive|not set|off|removed|ended)\b", re.IGNORECASE)
+_CLEARED = re.compile(
+    r"\b(?:cleared|clear|reset|deactivated|inactive|not set|off|removed|ended)\b", re.IGNORECASE
+)
 CLEANING_FLAGS = frozenset({20, 21})
 HARD_FLAGS = frozenset({3, 4, 5, 6, 8, 13, 14, 15, 30, 31, 33, 38, 39, 51, 52, 53, 54, 55, 56})
 DRIVE_ONLY_FLAGS = frozenset({30, 31, 38})

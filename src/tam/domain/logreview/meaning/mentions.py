@@ -1,22 +1,30 @@
-"""The parts of a library that a text names: drives, tapes, robots, places, supplies, fans, controllers, hosts."""
+"""The parts of a library that a text names.
+
+Drives, tapes, robots, places, supplies, fans, controllers, hosts.
+"""
 
 import re
 from dataclasses import dataclass
 
 _DRIVE_PATH = re.compile(r"\b(?:FR|F|Frame)\d{1,2}/DBA\d{1,2}/[A-Za-z0-9][\w-]*", re.IGNORECASE)
 _DRIVE_NAMED = re.compile(
-    r"\b(?:tape )?(?:drive|drv|dte)\b[\s_]*(?:id|name|path|no\.?|number|bay|serial(?: number)?|sn|s/n)?[\s:=#\"'(\[]*"
+    r"\b(?:tape )?(?:drive|drv|dte)\b[\s_]*(?:id|name|path|no\.?|number|bay|serial(?:"
+    r" number)?|sn|s/n)?[\s:=#\"'(\[]*"
     r"([A-Za-z0-9][\w/.-]*\d[\w/.-]*)",
     re.IGNORECASE,
 )
 _SERIAL = re.compile(
-    r"\b(?:sn|s/n|serial(?:[ _-]?(?:number|num|no))?|mfr ?serial|drive_?serial)\b[.\"']*[\s:=#\"'(\[]*([A-Z0-9]{6,20})\b",
+    r"\b(?:sn|s/n|serial(?:[ _-]?(?:number|num|no))?|mfr"
+    r" ?serial|drive_?serial)\b[.\"']*[\s:=#\"'(\[]*([A-Z0-9]{6,20})\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"(?<![\w./-])(?=[A-Z0-9]{8,14}(?![\w/-]))(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z0-9]*\d){4})[A-Z0-9]{8,14}")
+_TOKEN = re.compile(
+    r"(?<![\w./-])(?=[A-Z0-9]{8,14}(?![\w/-]))(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z0-9]*\d){4})[A-Z0-9]{8,14}"
+)
 _BARCODE = re.compile(r"(?<![\w/.-])([A-Z0-9]{6}(?:L[1-9A-Z]|M8|J[A-Z0-9]|C[1-9]))(?![\w/-])")
 _TAPE_NAMED = re.compile(
-    r"\b(?:tape|cartridge|volume|vol|volser|bar ?code|medium|media|cassette|voltag|vsn|label|carrying|tape_?id|loaded with)\b[\s_]*"
+    r"\b(?:tape|cartridge|volume|vol|volser|bar"
+    r" ?code|medium|media|cassette|voltag|vsn|label|carrying|tape_?id|loaded with)\b[\s_]*"
     r"(?:id|label|bar ?code|serial|name|tag)?[\s:=#\"'(\[]*([A-Z0-9]{5,10})\b(?!/)",
     re.IGNORECASE,
 )
@@ -25,27 +33,44 @@ _ROBOT = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(
-    r"\b(?:storage ?)?(?:slot|element|elem|cell|chamber|location|bin|place|position)s?[\s_#:=\"'(\[]*(?:no\.?|number|id|addr(?:ess)?)?[\s_#:=\"'(\[]*(\d{1,5})\b",
+    r"\b(?:storage"
+    r" ?)?(?:slot|element|elem|cell|chamber|location|bin|place|position)s?[\s_#:=\"'(\[]*(?:no\.?|number|id|addr(?:ess)?)?[\s_#:=\"'(\[]*(\d{1,5})\b",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b([A-Za-z][\w-]{1,30})/(?:slot ?)?(\d{1,5})\b(?!/)")
 _PARTITION = re.compile(
-    r"\b(?:partition|logical library|pool)\b[\s_#:=\"'(\[]*(?:name|id)?[\s:=\"'(\[]*([A-Za-z][\w-]*)", re.IGNORECASE
+    r"\b(?:partition|logical"
+    r" library|pool)\b[\s_#:=\"'(\[]*(?:name|id)?[\s:=\"'(\[]*([A-Za-z][\w-]*)",
+    re.IGNORECASE,
 )
-_SLOT_OF = re.compile(r"\b(?:slot|element|cell|chamber) ?(\d{1,5}) (?:of|in) (?:partition )?([A-Z][\w-]*)")
-_FRAME = re.compile(r"\bFR[ _-]?(\d{1,2})\b|\b(?:frame|cabinet|rack|enclosure)[\s_#:=\"']*(?:no\.?|number|id)?[\s_#:=\"']*(?:FR)?(\d{1,2})\b", re.IGNORECASE)
+_SLOT_OF = re.compile(
+    r"\b(?:slot|element|cell|chamber) ?(\d{1,5}) (?:of|in) (?:partition )?([A-Z][\w-]*)"
+)
+_FRAME = re.compile(
+    r"\bFR["
+    r" _-]?(\d{1,2})\b|\b(?:frame|cabinet|rack|enclosure)[\s_#:=\"']*(?:no\.?|number|id)?[\s_#:=\"']*(?:FR)?(\d{1,2})\b",
+    re.IGNORECASE,
+)
 _SUPPLY = re.compile(
-    r"\b(?:power[ _-]?suppl(?:y|ies)|psu|ps|supply|power module)[\s_#:=\"'/(\[]*(?:unit|no\.?|number|bay|position|id)?[\s_#:=\"'(\[]*(\d)\b",
+    r"\b(?:power[ _-]?suppl(?:y|ies)|psu|ps|supply|power"
+    r" module)[\s_#:=\"'/(\[]*(?:unit|no\.?|number|bay|position|id)?[\s_#:=\"'(\[]*(\d)\b",
     re.IGNORECASE,
 )
 _SUPPLY_AT = re.compile(r"\b(?:psu|ps|power ?supply|supply)\W{0,3}FR\d{1,2}/(\d)\b", re.IGNORECASE)
 _FAN_AT = re.compile(r"\b(?:fan|blower)\W{0,3}FR\d{1,2}/(\d{1,2})\b", re.IGNORECASE)
-_FAN = re.compile(r"\b(?:fan|blower)s?[\s_#:=\"'/(\[]*(?:unit|no\.?|number|id)?[\s_#:=\"'(\[]*(\d{1,2})\b", re.IGNORECASE)
+_FAN = re.compile(
+    r"\b(?:fan|blower)s?[\s_#:=\"'/(\[]*(?:unit|no\.?|number|id)?[\s_#:=\"'(\[]*(\d{1,2})\b",
+    re.IGNORECASE,
+)
 _FAN_ID = re.compile(r"\bFR\d{1,2}/F[CM]M/Fan ?\d{1,2}\b", re.IGNORECASE)
 _MODULES = "LCM|RCM|RIM|QIP|F-?QIP|HLM|SAM|RXM|EXM|ELM|GCM"
-_CONTROLLER = re.compile(rf"\bFR(\d{{1,2}})[/ :_-](?:controller )?((?:{_MODULES}|controller)[ _-]?\d{{0,2}})\b", re.IGNORECASE)
+_CONTROLLER = re.compile(
+    rf"\bFR(\d{{1,2}})[/ :_-](?:controller )?((?:{_MODULES}|controller)[ _-]?\d{{0,2}})\b",
+    re.IGNORECASE,
+)
 _CONTROLLER_IN = re.compile(
-    rf"\b((?:{_MODULES})[ _-]?\d{{0,2}}) (?:in|of|on|at) (?:frame )?(?:FR)?(\d{{1,2}})\b", re.IGNORECASE
+    rf"\b((?:{_MODULES})[ _-]?\d{{0,2}}) (?:in|of|on|at) (?:frame )?(?:FR)?(\d{{1,2}})\b",
+    re.IGNORECASE,
 )
 _AXIS = re.compile(
     r"\b(horizontal|vertical|picker|rotational|rotation|magazine|toggle|side)[ _-]?axis\b|"
@@ -53,22 +78,79 @@ _AXIS = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(
-    r"\b(?:initiator|host|client|server|hba|node)\b[\s_]*(?:name|id|wwn|wwpn|port)?[\s:=\"'(\[]*([A-Za-z0-9][\w.:-]*\w)", re.IGNORECASE
+    r"\b(?:initiator|host|client|server|hba|node)\b[\s_]*(?:name|id|wwn|wwpn|port)?[\s:=\"'(\[]*([A-Za-z0-9][\w.:-]*\w)",
+    re.IGNORECASE,
 )
 _WWN = re.compile(r"\b(?:[0-9a-f]{2}:){7}[0-9a-f]{2}\b", re.IGNORECASE)
 _OPCODE = re.compile(
-    r"\b(?:op(?:eration)?[ _-]?(?:code)?|cdb ?0?|cdb\[0\]|command|cmd)\b[\s:=\"'(\[]*(?:0x)?([0-9a-fA-F]{2})h?\b", re.IGNORECASE
+    r"\b(?:op(?:eration)?[ _-]?(?:code)?|cdb"
+    r" ?0?|cdb\[0\]|command|cmd)\b[\s:=\"'(\[]*(?:0x)?([0-9a-fA-F]{2})h?\b",
+    re.IGNORECASE,
 )
 _SPACE_WORD = re.compile(r"\bSPACE\b")
 _NO_NAME = frozenset(
-    "the a an of to for in on at by is was has had and or from with not no all any this that off removed cleared side set reset up down "
-    "error errors failed failure name id bus port adapter changer software view host hosts list status state serial number".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "is",
+        "was",
+        "has",
+        "had",
+        "and",
+        "or",
+        "from",
+        "with",
+        "not",
+        "no",
+        "all",
+        "any",
+        "this",
+        "that",
+        "off",
+        "removed",
+        "cleared",
+        "side",
+        "set",
+        "reset",
+        "up",
+        "down",
+        "error",
+        "errors",
+        "failed",
+        "failure",
+        "name",
+        "id",
+        "bus",
+        "port",
+        "adapter",
+        "changer",
+        "software",
+        "view",
+        "host",
+        "hosts",
+        "list",
+        "status",
+        "state",
+        "serial",
+        "number",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a text names, as it names it; the library's own lists say later what each name stands for."""
+    """What a text names, as it names it.
+
+    The library's own lists say later what each name stands for.
+    """
 
     drives: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
@@ -96,7 +178,11 @@ def _digits(found: list[str]) -> tuple[int, ...]:
 
 def tapes_in(text: str) -> tuple[str, ...]:
     """Cartridges by the shape of a bar code, or by a word that announces one."""
-    named = [name for name in _TAPE_NAMED.findall(text) if any(letter.isdigit() for letter in name) and name.isupper()]
+    named = [
+        name
+        for name in _TAPE_NAMED.findall(text)
+        if any(letter.isdigit() for letter in name) and name.isupper()
+    ]
     return _once(_BARCODE.findall(text) + named)
 
 
@@ -143,7 +229,11 @@ def mentions(text: str) -> Mentions:
         partitions=_partitions(text),
         frames=_once([f"FR{int(a or b)}" for a, b in _FRAME.findall(text)]),
         supplies=_digits(_SUPPLY.findall(text) + _SUPPLY_AT.findall(text)),
-        fans=_once([re.sub(r"\s", "", fan) for fan in _FAN_ID.findall(text)] + _FAN.findall(text) + _FAN_AT.findall(text)),
+        fans=_once(
+            [re.sub(r"\s", "", fan) for fan in _FAN_ID.findall(text)]
+            + _FAN.findall(text)
+            + _FAN_AT.findall(text)
+        ),
         controllers=controllers_in(text),
         axes=tuple(name for name in (axis_name(text),) if name),
         hosts=_hosts(text),

@@ -74,7 +74,10 @@ class Reading:
 
 
 def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading | None:
-    """The meaning of a text, None when it says nothing that a review uses; `among` are the sayings to try."""
+    """The meaning of a text, None when it says nothing that a review uses.
+
+    `among` are the sayings to try.
+    """
     all_senses, all_flags = senses(text), flags(text)
     found_senses, found_flags = _kept_senses(all_senses, level), _kept_flags(all_flags, level)
     said = [words(sentence) for sentence in sentences(text)]
@@ -97,18 +100,120 @@ def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading 
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _PARTS = frozenset(
-    "fr fram lto dba driv drv dte tape cart volu vol cass medi bar barc labe robo tran slot elem cell supp psu ps powe fan fans blow "
-    "filt rim rcm lcm qip cont axis move part cln clea seri sn sens asc kcq aler ta maga cabi rack encl cham worn life pick plac "
-    "door pane cove hatc feed main ac temp over link port load flag moun heat noread scan".split()
+    [
+        "fr",
+        "fram",
+        "lto",
+        "dba",
+        "driv",
+        "drv",
+        "dte",
+        "tape",
+        "cart",
+        "volu",
+        "vol",
+        "cass",
+        "medi",
+        "bar",
+        "barc",
+        "labe",
+        "robo",
+        "tran",
+        "slot",
+        "elem",
+        "cell",
+        "supp",
+        "psu",
+        "ps",
+        "powe",
+        "fan",
+        "fans",
+        "blow",
+        "filt",
+        "rim",
+        "rcm",
+        "lcm",
+        "qip",
+        "cont",
+        "axis",
+        "move",
+        "part",
+        "cln",
+        "clea",
+        "seri",
+        "sn",
+        "sens",
+        "asc",
+        "kcq",
+        "aler",
+        "ta",
+        "maga",
+        "cabi",
+        "rack",
+        "encl",
+        "cham",
+        "worn",
+        "life",
+        "pick",
+        "plac",
+        "door",
+        "pane",
+        "cove",
+        "hatc",
+        "feed",
+        "main",
+        "ac",
+        "temp",
+        "over",
+        "link",
+        "port",
+        "load",
+        "flag",
+        "moun",
+        "heat",
+        "noread",
+        "scan",
+    ]
 )
 _WHOLE = frozenset(
-    "moti robo serv tran opti feat lice acti subs enti cloc time rtc date upda upgr code inst rese ille writ data inva key keys "
-    "part comp pack".split()
+    [
+        "moti",
+        "robo",
+        "serv",
+        "tran",
+        "opti",
+        "feat",
+        "lice",
+        "acti",
+        "subs",
+        "enti",
+        "cloc",
+        "time",
+        "rtc",
+        "date",
+        "upda",
+        "upgr",
+        "code",
+        "inst",
+        "rese",
+        "ille",
+        "writ",
+        "data",
+        "inva",
+        "key",
+        "keys",
+        "part",
+        "comp",
+        "pack",
+    ]
 )
 
 
 def is_about(text: str) -> bool:
-    """The cheap question first: does a text name any part at all, or a matter of the whole library?"""
+    """The cheap question first.
+
+    Does a text name any part at all, or a matter of the whole library?.
+    """
     stems = {word[:4] for word in _WORD.findall(text.lower())}
     if stems & _PARTS:
         return _DIGIT.search(text) is not None or bool(stems & _WHOLE)
@@ -121,7 +226,8 @@ def restart_trace(text: str) -> Reading:
 
 
 _CODED_SHAPE = re.compile(
-    r"\b[0-9a-f]{1,2}/[0-9a-f]{2}/[0-9a-f]{2}\b|\bsense|\basc\b|\bkcq\b|tape.?alert|\bTA\b|flag", re.IGNORECASE
+    r"\b[0-9a-f]{1,2}/[0-9a-f]{2}/[0-9a-f]{2}\b|\bsense|\basc\b|\bkcq\b|tape.?alert|\bTA\b|flag",
+    re.IGNORECASE,
 )
 _ZEROS = str.maketrans("123456789", "000000000")
 
@@ -176,7 +282,10 @@ def _named(concept: Concept, who: Mentions, *, numbered: bool) -> bool:
 
 
 def _kept_senses(found: tuple[Sense, ...], level: Level) -> tuple[Sense, ...]:
-    """Recovered and normal codes say nothing; an informational line keeps only resets, cleanings, refusals."""
+    """Recovered and normal codes say nothing.
+
+    An informational line keeps only resets, cleanings, refusals.
+    """
     kept = []
     for sense in found:
         points = points_to(sense)
@@ -196,7 +305,17 @@ _AMOUNT = re.compile(
     r"(?<![\w.:])([+-]?\d+(?:\.\d+)?)\s*(ms|msec|milliseconds?|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|hrs?|d|days?)\b",
     re.IGNORECASE,
 )
-_UNITS = {"ms": 0.001, "mi": 60.0, "se": 1.0, "s": 1.0, "h": 3600.0, "ho": 3600.0, "hr": 3600.0, "d": 86400.0, "da": 86400.0}
+_UNITS = {
+    "ms": 0.001,
+    "mi": 60.0,
+    "se": 1.0,
+    "s": 1.0,
+    "h": 3600.0,
+    "ho": 3600.0,
+    "hr": 3600.0,
+    "d": 86400.0,
+    "da": 86400.0,
+}
 
 
 def seconds_in(text: str) -> float | None:

@@ -1,4 +1,7 @@
-"""Sense data in text: key, additional code and qualifier, in the spellings that logs and tools use."""
+"""Sense data in text.
+
+Key, additional code and qualifier, in the spellings that logs and tools use.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,26 +11,46 @@ from tam.domain.logreview.tables import rows
 
 _HEX = r"(?:0x)?([0-9a-fA-F]{1,2})h?"
 _KEYED = re.compile(
-    r"\b(?:sense[ _]?key|key|sk)\b\W{0,3}" + _HEX + r"\b[^0-9]{0,40}?\basc\b(?:\s*/\s*ascq)?\W{0,3}" + _HEX
-    + r"\W{1,3}(?:(?:and )?ascq?\W{0,3})?" + _HEX + r"\b",
+    r"\b(?:sense[ _]?key|key|sk)\b\W{0,3}"
+    + _HEX
+    + r"\b[^0-9]{0,40}?\basc\b(?:\s*/\s*ascq)?\W{0,3}"
+    + _HEX
+    + r"\W{1,3}(?:(?:and )?ascq?\W{0,3})?"
+    + _HEX
+    + r"\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:sense(?:[ _](?:data|code|info|bytes|is|was))?|kcq|skascq|sk/asc/ascq|key/asc/ascq|result|status|code|check condition|error)\b\W{0,3}"
-    + _HEX + r"\s?[/:,.-]\s?" + _HEX + r"\s?[/:,.-]\s?" + _HEX + r"(?![\w/:.-])",
+    r"\b(?:sense(?:["
+    r" _](?:data|code|info|bytes|is|was))?|kcq|skascq|sk/asc/ascq|key/asc/ascq|result|status|code|check"
+    r" condition|error)\b\W{0,3}"
+    + _HEX
+    + r"\s?[/:,.-]\s?"
+    + _HEX
+    + r"\s?[/:,.-]\s?"
+    + _HEX
+    + r"(?![\w/:.-])",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\w/.:-])(?:0x)?0?([0-9a-fA-F])/(?:0x)?([0-9a-fA-F]{2})/(?:0x)?([0-9a-fA-F]{2})(?![\w/.:])")
+_BARE = re.compile(
+    r"(?<![\w/.:-])(?:0x)?0?([0-9a-fA-F])/(?:0x)?([0-9a-fA-F]{2})/(?:0x)?([0-9a-fA-F]{2})(?![\w/.:])"
+)
 _NAMED_KEY = {
     "no sense": 0, "recovered error": 1, "not ready": 2, "medium error": 3, "hardware error": 4,
     "illegal request": 5, "unit attention": 6, "data protect": 7, "blank check": 8, "aborted command": 11,
 }  # fmt: skip
 _CODES = re.compile(
-    r"\basc\b\W{0,3}(?:0x)?([0-9a-fA-F]{2})h?\b\W{1,3}(?:(?:and )?ascq\W{0,3})?(?:0x)?([0-9a-fA-F]{1,2})h?\b",
+    r"\basc\b\W{0,3}(?:0x)?([0-9a-fA-F]{2})h?\b\W{1,3}(?:(?:and"
+    r" )?ascq\W{0,3})?(?:0x)?([0-9a-fA-F]{1,2})h?\b",
     re.IGNORECASE,
 )
-_RAW = re.compile(r"(?<![0-9a-f])(?:0x)?(7[0-3]|f[01])((?:[ ,:]+(?:0x)?[0-9a-f]{2}){3,31})(?![0-9a-f])", re.IGNORECASE)
-_TIGHT = re.compile(r"\b(?:sense|kcq|skascq)\b\W{0,3}(?:0x)?0?([0-9a-f])([0-9a-f]{2})([0-9a-f]{2})\b", re.IGNORECASE)
+_RAW = re.compile(
+    r"(?<![0-9a-f])(?:0x)?(7[0-3]|f[01])((?:[ ,:]+(?:0x)?[0-9a-f]{2}){3,31})(?![0-9a-f])",
+    re.IGNORECASE,
+)
+_TIGHT = re.compile(
+    r"\b(?:sense|kcq|skascq)\b\W{0,3}(?:0x)?0?([0-9a-f])([0-9a-f]{2})([0-9a-f]{2})\b", re.IGNORECASE
+)
 _ANCHOR = re.compile(r"/|\basc\b|sense|kcq", re.IGNORECASE)
 
 
@@ -81,7 +104,10 @@ _BY_TABLE = {
 
 
 def points_to(sense: Sense) -> Points:
-    """Whom a sense code speaks for; NOTHING for what is normal, recovered, informative or a test."""
+    """Whom a sense code speaks for.
+
+    NOTHING for what is normal, recovered, informative or a test.
+    """
     special = _SPECIAL.get((sense.asc, sense.ascq))
     if special is not None:
         return special
@@ -89,7 +115,9 @@ def points_to(sense: Sense) -> Points:
         return Points.HOST
     if (sense.key, sense.asc) == (6, 0x29):
         return Points.RESET
-    named = _TABLE.get((f"{sense.key:x}", sense.asc, sense.ascq)) or _TABLE.get(("*", sense.asc, sense.ascq))
+    named = _TABLE.get((f"{sense.key:x}", sense.asc, sense.ascq)) or _TABLE.get(
+        ("*", sense.asc, sense.ascq)
+    )
     if named is not None:
         return _BY_TABLE.get(named, Points.NOTHING)
     return _by_key(sense)
@@ -137,7 +165,9 @@ def senses(text: str) -> tuple[Sense, ...]:
 def _raw(found: dict[Sense, None], text: str) -> None:
     """Sense data as bytes: fixed format begins with 70 or 71, descriptor format with 72 or 73."""
     for match in _RAW.finditer(text):
-        data = [int(byte, 16) for byte in re.findall(r"[0-9a-f]{2}", match[2].lower().replace("0x", ""))]
+        data = [
+            int(byte, 16) for byte in re.findall(r"[0-9a-f]{2}", match[2].lower().replace("0x", ""))
+        ]
         fixed = match[1].lower() not in {"72", "73"}
         if fixed and len(data) >= 13:
             found[Sense(data[1] & 15, data[11], data[12])] = None

@@ -14,7 +14,10 @@ _BLANKS = re.compile(r"\s+")
 
 
 def mask(body: str) -> str:
-    """The line's own words: quoted text, values after `=` and every word with a digit become `*`."""
+    """The line's own words.
+
+    Quoted text, values after `=` and every word with a digit become `*`.
+    """
     return _BLANKS.sub(" ", _VALUES.sub("*", body)).strip()
 
 

@@ -1,10 +1,10 @@
 """Names and values in plain text: cards between blank lines, sections in brackets, lists of `name = value`.
 
-    Message 5541   Severity: Warning   Date: 11/21/2025   Time: 15:51:54
-      Notification: Move failed at slot 107 of partition Mirror.
+Message 5541   Severity: Warning   Date: 11/21/2025   Time: 15:51:54
+  Notification: Move failed at slot 107 of partition Mirror.
 
-    [psu FR2/2]
-    output = failed
+[psu FR2/2]
+output = failed
 """
 
 import re
@@ -18,12 +18,19 @@ from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.thresholds import LIMITS
 
-_SECTION = re.compile(r"\s*\[([^\]=]{1,80})\]\s*$|\s*(?:=+|-{2,}|\*{2,}|#{2,})\s*([^=*#-][^=*#]{0,78}?)\s*(?:=+|-{2,}|\*{2,}|#{2,})?\s*$")
-_PAIR = re.compile(r"(?:^|\s{2,}|[;|\t]\s*)([A-Za-z][\w ./()#-]{0,48}?)\s*[:=]\s+?(.*?)(?=\s{2,}[A-Za-z][\w ./#-]{0,40}?\s*[:=]\s|[;|\t]\s*[A-Za-z][\w ./#-]{0,40}?\s*[:=]\s|\s*$)")
+_SECTION = re.compile(
+    r"\s*\[([^\]=]{1,80})\]\s*$|\s*(?:=+|-{2,}|\*{2,}|#{2,})\s*([^=*#-][^=*#]{0,78}?)\s*(?:=+|-{2,}|\*{2,}|#{2,})?\s*$"
+)
+_PAIR = re.compile(
+    r"(?:^|\s{2,}|[;|\t]\s*)([A-Za-z][\w ./()#-]{0,48}?)\s*[:=]\s+?(.*?)(?=\s{2,}[A-Za-z][\w"
+    r" ./#-]{0,40}?\s*[:=]\s|[;|\t]\s*[A-Za-z][\w ./#-]{0,40}?\s*[:=]\s|\s*$)"
+)
 _TIGHT = re.compile(r"^\s*([A-Za-z][\w .\[\]/()#-]{0,60}?)\s*=\s*(.*?)\s*$")
 _LINE_PAIR = re.compile(rb"^\s*[A-Za-z][\w ./()\[\]#-]{0,60}?\s*(?:=|:(?:\s|$))")
 _PLAIN = re.compile(
-    r"^\s*(library|serial|model|captured|utc offset|time ?zone|package|syslog zone|hardware id|library type|made|generated|created|name|firmware)\s+(?:is\s+|for library\s+)?(\S.*?)\s*$",
+    r"^\s*(library|serial|model|captured|utc offset|time ?zone|package|syslog zone|hardware"
+    r" id|library type|made|generated|created|name|firmware)\s+(?:is\s+|for"
+    r" library\s+)?(\S.*?)\s*$",
     re.IGNORECASE,
 )
 _FOR_LIBRARY = re.compile(r"\bfor library\s+(\S+)\s*$", re.IGNORECASE)
@@ -85,7 +92,11 @@ class Cards:
 
     def _put(self, name: str, value: str, text: str) -> None:
         spot = self.sink.spot(self.number, text)
-        dotted = re.split(r"[./](?=[A-Za-z_])|\[(?=\w)", name.replace("]", "")) if "." in name or "[" in name else [name]
+        dotted = (
+            re.split(r"[./](?=[A-Za-z_])|\[(?=\w)", name.replace("]", ""))
+            if "." in name or "[" in name
+            else [name]
+        )
         if len(dotted) > 1:
             self._dotted(dotted, value, text)
             return
@@ -97,7 +108,10 @@ class Cards:
         self.root.put(name, value, spot)
 
     def _dotted(self, parts: list[str], value: str, text: str) -> None:
-        """`frame2.psu1.output = ok`: the last part is the field, the ones before name the record."""
+        """`frame2.psu1.output = ok`.
+
+        The last part is the field, the ones before name the record.
+        """
         path = " ".join(parts[:-1])
         if self.card is None or self.card.name != path:
             self._close()

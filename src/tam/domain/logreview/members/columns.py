@@ -1,8 +1,8 @@
 """Tables set in columns of blanks, each with a header row and perhaps a title above.
 
-    Drive                 Serial        Firmware   State
-    --------------------  ------------  ---------  ------
-    FR1/DBA1/LTO-DRV1     YX10443587    R3G3       Ready
+Drive                 Serial        Firmware   State
+--------------------  ------------  ---------  ------
+FR1/DBA1/LTO-DRV1     YX10443587    R3G3       Ready
 """
 
 import re
@@ -24,11 +24,15 @@ _WIDE = 3
 
 def header_of(text: str) -> list[tuple[int, str]]:
     """Where each column begins and what it is called; empty when a line is no header row."""
-    cells = [(found.start(), found[0].strip("| ")) for found in _CELL.finditer(text.replace("|", " "))]
+    cells = [
+        (found.start(), found[0].strip("| ")) for found in _CELL.finditer(text.replace("|", " "))
+    ]
     names = [name for _, name in cells]
     if len(cells) < _WIDE or len(set(names)) != len(names):
         return []
-    if not all(_NAME.fullmatch(name) and not any(letter.isdigit() for letter in name) for name in names):
+    if not all(
+        _NAME.fullmatch(name) and not any(letter.isdigit() for letter in name) for name in names
+    ):
         return []
     return cells
 

@@ -1,7 +1,7 @@
 """Tables with a header row, whatever separates their columns.
 
-    Barcode,MediaType,Health,LoadCount,MAMLoadCount,LifeRemainingPct
-    TE2789L8,LTO-8,GREEN,1312,1312,2
+Barcode,MediaType,Health,LoadCount,MAMLoadCount,LifeRemainingPct
+TE2789L8,LTO-8,GREEN,1312,1312,2
 """
 
 import csv
@@ -21,7 +21,20 @@ from tam.domain.logreview.thresholds import LIMITS
 
 _NAME = re.compile(r"[A-Za-z][\w %()/.#-]{0,40}")
 _NOWHEN = Hints()
-_ATTRIBUTES = frozenset("parameter attribute property field key name item element variable metric".split())
+_ATTRIBUTES = frozenset(
+    [
+        "parameter",
+        "attribute",
+        "property",
+        "field",
+        "key",
+        "name",
+        "item",
+        "element",
+        "variable",
+        "metric",
+    ]
+)
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -34,7 +47,10 @@ def split(line: str, separator: str) -> list[str]:
 
 
 def separator_of(texts: Iterable[str]) -> str | None:
-    """The separator under which a header row of names is followed by rows as wide; None when there is none."""
+    """The separator under which a header row of names is followed by rows as wide.
+
+    None when there is none.
+    """
     rows = [text for text in texts if text.strip() and not text.startswith("#")][:20]
     if len(rows) < 2:
         return None

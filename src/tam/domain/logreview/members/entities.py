@@ -1,6 +1,6 @@
 """Lines without a time that each describe one part: its name, then `name=value` pairs.
 
-    psu FR1/PowerSupply2 input=ok output=fail
+psu FR1/PowerSupply2 input=ok output=fail
 """
 
 import re
@@ -48,7 +48,11 @@ class Entities:
             words = lead.split()
             record = Record(words[0] if words else pairs[0][0], spot)
             if lead:
-                named = [word for word in words if "/" in word or any(letter.isdigit() for letter in word)]
+                named = [
+                    word
+                    for word in words
+                    if "/" in word or any(letter.isdigit() for letter in word)
+                ]
                 record.put("id", named[-1] if named else lead, spot)
             for name, value in pairs:
                 record.put(name, value.strip("\"'"), spot)

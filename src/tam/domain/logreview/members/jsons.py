@@ -1,11 +1,10 @@
 """A JSON document, read token by token so that every value keeps its line.
 
-    {"drives": [{"path": "FR1/DBA1/LTO-DRV1", "serial": "YX10443587", "firmware": "R3G3"}]}
+{"drives": [{"path": "FR1/DBA1/LTO-DRV1", "serial": "YX10443587", "firmware": "R3G3"}]}
 """
 
 import json
 import re
-from collections.abc import Iterable
 
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.records.interpret import Interpreter
@@ -14,6 +13,7 @@ from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.thresholds import LIMITS
 
+_LONGEST = 8 * 1024 * 1024
 _TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^\s{}\[\],:"]+))')
 
 
@@ -36,15 +36,28 @@ class JsonReader:
         self.key = ""
         self.name: str | None = None
         self.number = 0
+        self.parts: list[bytes] = []
+        self.size = 0
+        self.fresh = True
         self.records = 0
 
-    def feed(self, lines: Iterable[bytes]) -> None:
-        """Take the next lines."""
-        for line in lines:
-            self.number += 1
-            text = decode(line)
-            for match in _TOKEN.finditer(text):
-                self._token(match, text)
+    def feed(self, piece: bytes, *, ends: bool) -> None:
+        """Take the next part of a line.
+
+        A line is read when it ends, or when it grows beyond the limit.
+        """
+        self.parts.append(piece)
+        self.size += len(piece)
+        if not ends and self.size < _LONGEST:
+            return
+        text = decode(b"".join(self.parts))
+        self.parts, self.size = [], 0
+        if not ends:
+            self.sink.reason("a line of the JSON is longer than the limit; values may be cut there")
+        self.number += self.fresh
+        self.fresh = ends
+        for match in _TOKEN.finditer(text):
+            self._token(match, text)
 
     def finish(self) -> None:
         """Read what is still open when a document ends before its time."""

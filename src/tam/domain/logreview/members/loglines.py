@@ -30,26 +30,40 @@ _MOUNT = re.compile(
     r"\b(?:mount(?:ed)?|load(?:ed)?)\b(?!.*\b(?:fail|error|retry|abort))", re.IGNORECASE
 )
 _MOUNT_DRIVE = re.compile(
-    r"\b(?:FR\d{1,2}/DBA\d{1,2}/[\w-]+|(?<=in )[A-Z0-9]{8,14}\b|(?<=drive )[\w/-]*\d[\w/-]*|(?<=drive=)[\w/-]+)"
+    r"\b(?:FR\d{1,2}/DBA\d{1,2}/[\w-]+|(?<=in )[A-Z0-9]{8,14}\b|(?<=drive"
+    r" )[\w/-]*\d[\w/-]*|(?<=drive=)[\w/-]+)"
 )
 _MOUNT_TAPE = re.compile(r"(?<![\w/])[A-Z0-9]{6}(?:L[1-9A-Z]|M8|J[A-Z0-9])(?![\w/])")
 _BY_ROBOT = re.compile(r"\brobot[ _=#:]*(\d)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:done|complete[d]?|finished|ok|success\w*)\b", re.IGNORECASE)
 _SLOT_OF = re.compile(
-    r"\bslot[ =](\d{1,5}) (?:of |in )?(?:partition )?([A-Z][A-Za-z]\w+)(?= (?:in|full|empty|to|barcode|contains)\b|[,.]|$)"
+    r"\bslot[ =](\d{1,5}) (?:of |in )?(?:partition )?([A-Z][A-Za-z]\w+)(?="
+    r" (?:in|full|empty|to|barcode|contains)\b|[,.]|$)"
 )
 _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:[=*#-]{2,}|\[+|<+)\s*(?:(?:trace|log|source|file|begin|section)\b[\s:]*(?:of\s+|file\s+)?)?(?:\S*/)?(\w{2,24})(?:\.\w+)?(?:\s+(?:trace|log))?\s*(?:[=*#-]{2,}|\]+|>+)\s*$",
     re.IGNORECASE,
 )
-_NO_SOURCE = frozenset("end begin start info error warning note of the".split())
+_NO_SOURCE = frozenset(["end", "begin", "start", "info", "error", "warning", "note", "of", "the"])
 
 
 class Kind:
     """What is known of one kind of line after its first instance."""
 
-    __slots__ = ("count", "level", "loud", "masked", "parse", "quiet", "rhythm", "seen", "source", "told", "use")
+    __slots__ = (
+        "count",
+        "level",
+        "loud",
+        "masked",
+        "parse",
+        "quiet",
+        "rhythm",
+        "seen",
+        "source",
+        "told",
+        "use",
+    )
 
     def __init__(self, head: Header, rhythm: Rhythm, *, use: bool) -> None:
         self.count = 0
@@ -57,7 +71,9 @@ class Kind:
         self.source = head.source
         self.masked = mask(head.body) if is_serious(head.level) else ""
         self.loud = sayings_for(head.body, Level.UNKNOWN)
-        self.quiet = tuple(saying for saying in self.loud if saying.benign or saying.concept in HARMLESS)
+        self.quiet = tuple(
+            saying for saying in self.loud if saying.benign or saying.concept in HARMLESS
+        )
         self.parse = bool(self.loud) or is_coded(head.body) or is_serious(head.level)
         self.use = use
         self.rhythm = rhythm
@@ -194,7 +210,10 @@ class LogLines:
             self.sink.slot_partitions.setdefault(int(place[1]), place[2])
 
     def finish(self) -> None:
-        """Hand over what was counted: kinds of serious lines, the rhythm of each source, jumps of the clock."""
+        """Hand over what was counted.
+
+        Kinds of serious lines, the rhythm of each source, jumps of the clock.
+        """
         for kind in [*self.done, *self.kinds.values()]:
             if is_serious(kind.level):
                 self.sink.template(self._template(kind))
@@ -228,7 +247,10 @@ def _timeless(_line: bytes) -> datetime | None:
 
 
 class Clock:
-    """The moment of each line, cheaply: day and hour are looked up, minutes and seconds are read."""
+    """The moment of each line, cheaply.
+
+    Day and hour are looked up, minutes and seconds are read.
+    """
 
     def __init__(self, stamper: Stamper) -> None:
         self.stamper = stamper

@@ -1,13 +1,13 @@
 """Names and values that nest: by indentation, by dots in the name, by sections in brackets, by bullets.
 
-    [powerControlModule FR2/PCM]
-    primaryACPresent = yes
+[powerControlModule FR2/PCM]
+primaryACPresent = yes
 
-    frame.2.fan.3.speed = 0
+frame.2.fan.3.speed = 0
 
-    drives:
-      - id: FR1/DBA1/LTO-DRV1
-        firmware: R3G3
+drives:
+  - id: FR1/DBA1/LTO-DRV1
+    firmware: R3G3
 """
 
 import re
@@ -23,7 +23,9 @@ from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.thresholds import LIMITS
 
 _SECTION = re.compile(r"^\[+\s*([^\]=]{1,80}?)\s*\]+\s*$")
-_ENTRY = re.compile(r"^(\s*)((?:- )?)\s*([A-Za-z0-9][\w .()\[\]/#-]{0,70}?)\s*(?:=|:(?=\s|$))\s*(.*?)\s*$")
+_ENTRY = re.compile(
+    r"^(\s*)((?:- )?)\s*([A-Za-z0-9][\w .()\[\]/#-]{0,70}?)\s*(?:=|:(?=\s|$))\s*(.*?)\s*$"
+)
 _BULLET = re.compile(r"^(\s*)- +([^:=]{1,80})$")
 _TITLE = re.compile(r"^(\s*)([A-Za-z][\w ./#-]{0,60}?)\s*:?\s*$")
 _ENTRY_BYTES = re.compile(rb"^\s*(?:- )?[A-Za-z0-9][\w .()\[\]/#-]{0,70}?\s*(?:=|:(?:\s|$))")
@@ -62,7 +64,11 @@ class Outline:
         for line in lines:
             self.number += 1
             text = plain(decode(line)).replace("\t", "    ")
-            if text.strip() and text.lstrip()[:1] not in "#;" and self.count < LIMITS.rows_per_member:
+            if (
+                text.strip()
+                and text.lstrip()[:1] not in "#;"
+                and self.count < LIMITS.rows_per_member
+            ):
                 self._line(text)
 
     def _line(self, text: str) -> None:
@@ -131,7 +137,9 @@ class Outline:
                 if steps[depth - 1].isdigit():
                     record.put("number", steps[depth - 1], spot)
                     record.name = record.key = holder.key
-                elif any(letter.isdigit() for letter in steps[depth - 1]) or "/" in steps[depth - 1]:
+                elif (
+                    any(letter.isdigit() for letter in steps[depth - 1]) or "/" in steps[depth - 1]
+                ):
                     record.put("id", steps[depth - 1], spot)
                 self.dotted[path] = record
             holder = record

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tam.domain.logreview.members import cards, columns, csvs, entities, jsons, outline, sglogs
@@ -12,20 +12,18 @@ from tam.domain.logreview.members.xml import XmlReader
 from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.headers import keyed, numbered
-from tam.domain.logreview.text.lines import Encoding, decode
+from tam.domain.logreview.text.lines import Encoding, Text, decode
 from tam.domain.logreview.text.spots import plain
 
-Batches = Iterator[list[bytes]]
 FLOOR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a member turned out to be, whether it was understood, how many lines it has."""
+    """What a member turned out to be, and whether it was understood."""
 
     kind: str
     parsed: bool
-    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Parser:
 
     name: str
     score: Callable[[Sample, Sink], float]
-    read: Callable[[Sample, Batches, Sink], Outcome]
+    read: Callable[[Sample, Text, Sink], Outcome]
 
 
 _TAG = re.compile(r"^\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*(?:\s[^<>]*)?/?>)")
@@ -45,24 +43,21 @@ def _xml_score(sample: Sample, _: Sink) -> float:
     return 0.97 if _TAG.match(first.removeprefix("\ufeff")) else 0.0
 
 
-def _read_xml(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_xml(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     encoding = None if sample.sniffed.encoding is Encoding.TEXT else "utf-8"
     reader = XmlReader(sink, interpreter, encoding)
-    mined = LogLines(sink, None, sample.stem)
-    alive, lines = True, 0
-    for batch in batches:
-        lines += len(batch)
-        if alive:
-            alive = reader.feed(batch)
-        else:
-            mined.number = lines - len(batch)
-            mined.feed(batch)
-    if alive:
-        reader.finish()
+    for piece, ends in text.pieces():
+        if not reader.feed(piece, ends=ends):
+            break
     else:
-        reader.abandon()
-    return Outcome(_kind(interpreter, "xml"), bool(interpreter.records), lines)
+        reader.finish()
+    reader.abandon()
+    mined = LogLines(sink, None, sample.stem)
+    mined.number = text.lines
+    for batch in text.batches():
+        mined.feed(batch)
+    return Outcome(_kind(interpreter, "xml"), bool(interpreter.records))
 
 
 def _kind(interpreter: Interpreter, default: str) -> str:
@@ -81,89 +76,89 @@ def _csv_score(sample: Sample, _: Sink) -> float:
     return 0.5 * rating if rating and sample.stamped() >= 0.6 and csvs.is_log(sample) else rating
 
 
-def _read_csv(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_csv(sample: Sample, text: Text, sink: Sink) -> Outcome:
     separator = csvs.separator_of([plain(text) for text in sample.texts[:25]]) or ","
     interpreter = Interpreter(sink)
     table = csvs.Table(sink, interpreter, sample.stem, separator)
-    for batch in batches:
+    for batch in text.batches():
         table.feed(batch)
     table.finish()
-    return Outcome(_kind(interpreter, "table"), parsed=True, lines=table.number)
+    return Outcome(_kind(interpreter, "table"), parsed=True)
 
 
 def _json_score(sample: Sample, _: Sink) -> float:
     return jsons.score(sample)
 
 
-def _read_json(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_json(_sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = jsons.JsonReader(sink, interpreter)
-    for batch in batches:
-        reader.feed(batch)
+    for piece, ends in text.pieces():
+        reader.feed(piece, ends=ends)
     reader.finish()
-    return Outcome(_kind(interpreter, "json"), parsed=True, lines=reader.number)
+    return Outcome(_kind(interpreter, "json"), parsed=True)
 
 
 def _card_score(sample: Sample, sink: Sink) -> float:
     return cards.score(sample) if sample.stamped() < 0.6 else 0.0
 
 
-def _read_cards(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_cards(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = cards.Cards(sink, interpreter, sample.stem)
-    for batch in batches:
+    for batch in text.batches():
         reader.feed(batch)
     reader.finish()
-    return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
+    return Outcome(_kind(interpreter, "names-and-values"), parsed=True)
 
 
 def _outline_score(sample: Sample, _: Sink) -> float:
     return outline.score(sample) if sample.stamped() < 0.6 else 0.0
 
 
-def _read_outline(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_outline(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = outline.Outline(sink, interpreter, sample.stem)
-    for batch in batches:
+    for batch in text.batches():
         reader.feed(batch)
     reader.finish()
-    return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
+    return Outcome(_kind(interpreter, "names-and-values"), parsed=True)
 
 
 def _column_score(sample: Sample, _: Sink) -> float:
     return columns.score(sample) if sample.stamped() < 0.6 else 0.0
 
 
-def _read_columns(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_columns(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = columns.Columns(sink, interpreter, sample.stem)
-    for batch in batches:
+    for batch in text.batches():
         reader.feed(batch)
-    return Outcome(_kind(interpreter, "table"), parsed=True, lines=reader.number)
+    return Outcome(_kind(interpreter, "table"), parsed=True)
 
 
 def _entity_score(sample: Sample, _: Sink) -> float:
     return entities.score(sample) if sample.stamped() < 0.3 else 0.0
 
 
-def _read_entities(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_entities(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = entities.Entities(sink, interpreter)
-    for batch in batches:
+    for batch in text.batches():
         reader.feed(batch)
-    return Outcome(_kind(interpreter, "names-and-values"), parsed=True, lines=reader.number)
+    return Outcome(_kind(interpreter, "names-and-values"), parsed=True)
 
 
 def _page_score(sample: Sample, _: Sink) -> float:
     return sglogs.score(sample)
 
 
-def _read_pages(_sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_pages(_sample: Sample, text: Text, sink: Sink) -> Outcome:
     reader = sglogs.SgLogs(sink)
-    for batch in batches:
+    for batch in text.batches():
         reader.feed(batch)
     reader.finish()
-    return Outcome("drive-pages", bool(reader.drives), reader.number)
+    return Outcome("drive-pages", bool(reader.drives))
 
 
 def _line_score(sample: Sample, sink: Sink) -> float:
@@ -181,16 +176,16 @@ def _usual_level(sample: Sample) -> int | None:
     return max(found, key=lambda number: (found[number], number)) if found else None
 
 
-def _read_lines(sample: Sample, batches: Batches, sink: Sink) -> Outcome:
+def _read_lines(sample: Sample, text: Text, sink: Sink) -> Outcome:
     reader = LogLines(sink, sample.stamper, sample.stem, _usual_level(sample))
-    for batch in batches:
+    for batch in text.batches():
         reader.feed(batch)
     reader.finish()
     parsed = reader.headed or 0 < reader.number <= 2 * reader.stamped + 2
     parsed = parsed and (reader.headed or reader.stamped > 0)
     syslog = sink.member in sink.syslogs
     kind = "syslog" if syslog else ("trace" if parsed else "unknown")
-    return Outcome(kind, parsed, reader.number)
+    return Outcome(kind, parsed)
 
 
 PARSERS = (

@@ -14,7 +14,20 @@ _STEP = DEFAULT.clock_step
 class Rhythm:
     """Lines of one source in the order they stand."""
 
-    __slots__ = ("back", "down", "first", "forth", "gap", "gap_down", "last", "last_line", "last_number", "lines", "name", "up")
+    __slots__ = (
+        "back",
+        "down",
+        "first",
+        "forth",
+        "gap",
+        "gap_down",
+        "last",
+        "last_line",
+        "last_number",
+        "lines",
+        "name",
+        "up",
+    )
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -54,7 +67,11 @@ class Rhythm:
     def source(self, sink: Sink) -> Source:
         """What to keep of the rhythm."""
         newest_first = self.down > self.up
-        spot = sink.spot(self.last_number, decode(self.last_line)) if self.last_number and not newest_first else None
+        spot = (
+            sink.spot(self.last_number, decode(self.last_line))
+            if self.last_number and not newest_first
+            else None
+        )
         span = (self.last - self.first).total_seconds() if self.first and self.last else 0.0
         mean = abs(span) / max(self.lines - 1, 1)
         return Source(
@@ -69,11 +86,20 @@ class Rhythm:
         )
 
     def jumps(self, sink: Sink) -> list[ClockJump]:
-        """Steps back in a source that writes oldest first; its largest leaps forward are kept beside."""
+        """Steps back in a source that writes oldest first.
+
+        Its largest leaps forward are kept beside.
+        """
         if self.down > self.up:
             return []
         kept = self.back[:20] + sorted(self.forth, key=lambda leap: leap[0] - leap[1])[:3]
         return [
-            ClockJump((after - before).total_seconds(), before, after, self.name, sink.spot(number, decode(line)))
+            ClockJump(
+                (after - before).total_seconds(),
+                before,
+                after,
+                self.name,
+                sink.spot(number, decode(line)),
+            )
             for before, after, number, line in kept
         ]

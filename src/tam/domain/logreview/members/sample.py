@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from tam.domain.logreview.text.lines import Sniffed, decode
 from tam.domain.logreview.text.stamps import Stamper
 
-
 _LOOK = 60
 
 

@@ -1,8 +1,8 @@
 """Log pages of drives as `sg_logs` prints them, one drive or many in a member.
 
-    # FR1/DBA1/LTO-DRV1 serial YX10443587 at 2025-11-23 21:39:12 UTC
-    Temperature page  [0xd]
-      Current temperature = 35 C
+# FR1/DBA1/LTO-DRV1 serial YX10443587 at 2025-11-23 21:39:12 UTC
+Temperature page  [0xd]
+  Current temperature = 35 C
 """
 
 import re
@@ -21,11 +21,16 @@ from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import Spot, plain
 from tam.domain.logreview.text.stamps import when
 
-_PAGE = re.compile(r"^\s*(\S.*?\bpage)\b.*?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]", re.IGNORECASE)
+_PAGE = re.compile(
+    r"^\s*(\S.*?\bpage)\b.*?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]",
+    re.IGNORECASE,
+)
 _PAGE_BYTES = re.compile(rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]", re.IGNORECASE)
 _PAIR = re.compile(r"^\s*(\S.*?)\s*[:=]\s*(\S.*?)?\s*$")
 _INQUIRY = re.compile(r"^\s+([A-Z][A-Za-z]{1,7})\s+([A-Z0-9][\w .-]{3,15}?)\s{2,}(\w{4})\s*$")
-_SERIAL = re.compile(r"\b(?:serial(?: number| no\.?)?|sn|s/n)\b[\s:=#\"]*([A-Z0-9]{6,20})\b", re.IGNORECASE)
+_SERIAL = re.compile(
+    r"\b(?:serial(?: number| no\.?)?|sn|s/n)\b[\s:=#\"]*([A-Z0-9]{6,20})\b", re.IGNORECASE
+)
 _VALUES = {
     (0x02, "totaluncorrectederrors"): "write uncorrected",
     (0x03, "totaluncorrectederrors"): "read uncorrected",
@@ -91,7 +96,11 @@ class SgLogs:
             self.hexed.add(text, self.sink.spot(self.number, text))
             return
         serial = _SERIAL.search(text)
-        if serial is not None and self.page != 0x17 and any(letter.isdigit() for letter in serial[1]):
+        if (
+            serial is not None
+            and self.page != 0x17
+            and any(letter.isdigit() for letter in serial[1])
+        ):
             self._named(text, serial[1])
             return
         inquiry = _INQUIRY.match(text)
@@ -105,7 +114,9 @@ class SgLogs:
         path = next((name for name in drives_in(text) if "/" in name), "")
         if self.page != -1 or (self.drive and self.drive != serial):
             self._hand_over()
-            self._begin(serial, path, when(text, self.sink.hints), self.sink.spot(self.number, text))
+            self._begin(
+                serial, path, when(text, self.sink.hints), self.sink.spot(self.number, text)
+            )
         else:
             self.drive, self.path = serial, path or self.path
             self.at = when(text, self.sink.hints) or self.at
@@ -141,7 +152,13 @@ class SgLogs:
         if flag is None:
             found = re.search(r"(?:0x([0-9a-fA-F]{1,2})|\((?:0x)?([0-9a-fA-F]{1,2})h?\))", name)
             flag = int(found[1] or found[2], 16) if found else None
-        if flag is not None and value.split(",")[0].strip().lower() in {"1", "set", "yes", "on", "active"}:
+        if flag is not None and value.split(",")[0].strip().lower() in {
+            "1",
+            "set",
+            "yes",
+            "on",
+            "active",
+        }:
             self.flags.append((flag, spot))
 
     def _entry(self, key: str, value: str, text: str, spot: Spot) -> None:
@@ -164,7 +181,11 @@ class SgLogs:
 
     def _close_entry(self) -> None:
         entry, self.entry = self.entry, {}
-        key, asc, ascq = _hexed(entry.get("key")), _hexed(entry.get("asc")), _hexed(entry.get("ascq"))
+        key, asc, ascq = (
+            _hexed(entry.get("key")),
+            _hexed(entry.get("asc")),
+            _hexed(entry.get("ascq")),
+        )
         if key is None or asc is None or ascq is None:
             return
         self.history.append(

@@ -21,8 +21,10 @@ _STATES = frozenset(
     }
 )
 _BAD = re.compile(
-    r"(?:fail|fault|not (?:ok|okay|present|connected|responding)|lost|absent|missing|stopped|stalled|dead|down|bad|"
-    r"disconnected|unreachable|taken over|failed over|overdue|due|too (?:hot|warm)|alarm|critical|no (?:power|output|voltage|answer))",
+    r"(?:fail|fault|not"
+    r" (?:ok|okay|present|connected|responding)|lost|absent|missing|stopped|stalled|dead|down|bad|"
+    r"disconnected|unreachable|taken over|failed over|overdue|due|too"
+    r" (?:hot|warm)|alarm|critical|no (?:power|output|voltage|answer))",
     re.IGNORECASE,
 )
 

@@ -1,9 +1,8 @@
 """XML, read as a stream by a parser that knows no DTD, no entity and no inclusion.
 
-    <drive><ID>FR1/DBA1/LTO-DRV1</ID><manufacturerSerialNumber>YX10443587</manufacturerSerialNumber></drive>
+<drive><ID>FR1/DBA1/LTO-DRV1</ID><manufacturerSerialNumber>YX10443587</manufacturerSerialNumber></drive>
 """
 
-from collections.abc import Iterable
 from xml.parsers import expat
 
 from tam.domain.logreview.records.interpret import Interpreter
@@ -35,6 +34,7 @@ class XmlReader:
         self.line = b""
         self.line_start = 0
         self.fed = 0
+        self.fresh = True
         self.pending: tuple[str, Spot] | None = None
         self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
@@ -45,24 +45,29 @@ class XmlReader:
         self.parser.EntityDeclHandler = self._entity
         self.parser.ExternalEntityRefHandler = self._external
 
-    def feed(self, lines: Iterable[bytes]) -> bool:
-        """Take the next lines; False when the document ended or was stopped."""
-        for line in lines:
+    def feed(self, piece: bytes, *, ends: bool) -> bool:
+        """Take the next part of a line; False when the document was stopped."""
+        if self.fresh:
             self.number += 1
-            self.line, self.line_start = line, self.fed
-            self.fed += len(line) + 1
-            if self.fed > LIMITS.xml_bytes:
-                self.sink.reason("the XML was read up to the limit of its size")
-                return False
-            if not self._parse(line + b"\n", final=False):
-                return False
-        return True
+        self.fresh = ends
+        self.line, self.line_start = piece, self.fed
+        data = piece + b"\n" if ends else piece
+        self.fed += len(data)
+        if self.fed > LIMITS.xml_bytes:
+            self.sink.reason("the XML was read up to the limit of its size")
+            return False
+        return self._parse(data, final=False)
 
     def _parse(self, data: bytes, *, final: bool) -> bool:
         try:
             self.parser.Parse(data, final)
         except expat.ExpatError as error:
-            self.sink.reason(f"not well-formed XML at line {error.lineno}, column {error.offset + 1}")
+            self.sink.reason(
+                f"not well-formed XML at line {error.lineno}, column {error.offset + 1}"
+            )
+            return False
+        except (ValueError, LookupError):
+            self.sink.reason("the encoding that the XML declares is not supported")
             return False
         except Stopped as stopped:
             self.sink.reason(str(stopped))
@@ -72,7 +77,6 @@ class XmlReader:
     def finish(self) -> None:
         """The document's end, or the end of what could be read of it."""
         self._parse(b"", final=True)
-        self.abandon()
 
     def abandon(self) -> None:
         """Read what is still open when a document ends before its time."""
@@ -137,7 +141,9 @@ class XmlReader:
         self.interpreter.close(record)
 
     def _forbidden(self, *_: object) -> None:
-        raise Stopped("document type declarations and entities are not allowed in XML; it was not read")
+        raise Stopped(
+            "document type declarations and entities are not allowed in XML; it was not read"
+        )
 
     def _entity(self, *_: object) -> None:
         raise Stopped("entities are not allowed in XML; it was not read")

@@ -1,1 +1,4 @@
-"""Structured members as records: fields by name, whatever file format carried them, and what they mean."""
+"""Structured members as records.
+
+Fields by name, whatever file format carried them, and what they mean.
+"""

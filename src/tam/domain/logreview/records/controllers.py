@@ -7,11 +7,41 @@ from tam.domain.logreview.meaning.mentions import controllers_in
 from tam.domain.logreview.records.record import Field, Record, flag
 from tam.domain.logreview.sink import Sink
 
-_NAME = ("id", "controller", "controllerid", "component", "componentid", "name", "unit", "device", "module", "path")
+_NAME = (
+    "id",
+    "controller",
+    "controllerid",
+    "component",
+    "componentid",
+    "name",
+    "unit",
+    "device",
+    "module",
+    "path",
+)
 _STATE = ("failoverstatus", "failoverstate", "failover", "failedover")
-_FROM = ("failoverfrom", "takesoverfrom", "takenfrom", "standinfor", "tookoverfrom", "actingfor", "coveringfor")
+_FROM = (
+    "failoverfrom",
+    "takesoverfrom",
+    "takenfrom",
+    "standinfor",
+    "tookoverfrom",
+    "actingfor",
+    "coveringfor",
+)
 _TO = ("failoverto", "takenoverby", "takenby", "failedoverto", "replacedby", "standin", "coveredby")
-_LINK = ("connected", "connectionstatus", "connection", "link", "linkstatus", "linkstate", "reachable", "online", "connectionstate", "linkup")
+_LINK = (
+    "connected",
+    "connectionstatus",
+    "connection",
+    "link",
+    "linkstatus",
+    "linkstate",
+    "reachable",
+    "online",
+    "connectionstate",
+    "linkup",
+)
 
 
 def name_of(record: Record) -> Field | None:
@@ -37,7 +67,14 @@ def read(record: Record, sink: Sink) -> None:
     failed = state is not None and _failed_over(state.value)
     by = _controller(taken)
     other = _controller(takes)
-    field = next((found for found, real in ((taken, by), (state, failed), (takes, other)) if found is not None and real), name)
+    field = next(
+        (
+            found
+            for found, real in ((taken, by), (state, failed), (takes, other))
+            if found is not None and real
+        ),
+        name,
+    )
     sink.row(ControllerRow(controllers_in(name.value)[0], failed, by, other, None, field.spot))
 
 
@@ -66,4 +103,6 @@ def read_link(record: Record, sink: Sink) -> None:
     if link is None or name is None:
         return
     connected = flag(link.value)
-    sink.row(ControllerRow(controllers_in(name.value)[0], False, "", "", bool(connected), link.spot))  # noqa: FBT003
+    sink.row(
+        ControllerRow(controllers_in(name.value)[0], False, "", "", bool(connected), link.spot)
+    )

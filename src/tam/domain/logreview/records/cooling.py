@@ -7,10 +7,32 @@ from tam.domain.logreview.records.power import frame_of
 from tam.domain.logreview.records.record import Record, absent, flag, number
 from tam.domain.logreview.sink import Sink
 
-_SPEED = ("speedinrpm", "rpm", "speed", "fanspeed", "speedrpm", "fanrpm", "fanspeedrpm", "rpmactual", "actualrpm")
+_SPEED = (
+    "speedinrpm",
+    "rpm",
+    "speed",
+    "fanspeed",
+    "speedrpm",
+    "fanrpm",
+    "fanspeedrpm",
+    "rpmactual",
+    "actualrpm",
+)
 _STATE = ("okay", "ok", "status", "state", "health", "condition", "fanokay", "fanstatus")
 _ON = ("on", "populated", "present", "installed", "enabled", "fitted")
-_NUMBER = ("number", "no", "index", "position", "fan", "fannumber", "unit", "id", "name", "nr", "slot")
+_NUMBER = (
+    "number",
+    "no",
+    "index",
+    "position",
+    "fan",
+    "fannumber",
+    "unit",
+    "id",
+    "name",
+    "nr",
+    "slot",
+)
 _LAST = re.compile(r"(\d+)\s*$")
 _ID = re.compile(r"FR\d+/F[CM]M/Fan\d+", re.IGNORECASE)
 
@@ -18,7 +40,12 @@ _ID = re.compile(r"FR\d+/F[CM]M/Fan\d+", re.IGNORECASE)
 def suits_fan(record: Record) -> bool:
     """A fan has a speed or a state, and says or shows that it is a fan."""
     shown = record.get("id", "name", "fan", "component", "type", "unit", "device")
-    is_fan = "fan" in record.key or "blower" in record.key or "fan" in shown.lower() or "fan" in record.fields
+    is_fan = (
+        "fan" in record.key
+        or "blower" in record.key
+        or "fan" in shown.lower()
+        or "fan" in record.fields
+    )
     group = "module" in record.key or record.key in {"fans", "fancontrol", "fanpanel"}
     return is_fan and not group and record.field(*_SPEED, *_STATE) is not None
 
@@ -51,16 +78,56 @@ def _number(record: Record) -> int | None:
     return int(match[1]) if match is not None else None
 
 
-_HEAT_WORDS = ("fancontrolmodule", "framemanagementmodule", "frame", "fcm", "fmm", "environment", "enclosure", "cabinet", "ambient")
-_CELSIUS = ("temperatureincelsius", "temperature", "temp", "tempc", "temperaturec", "celsius", "ambient", "ambienttemperature", "airtemperature", "frametemperature", "temperaturecelsius", "degc", "innertemperature")
-_ALARM = ("temperaturewarning", "temperaturealarm", "overtemperature", "tempwarning", "tempalarm", "temperaturealert", "overtemp", "temperaturestatus", "tempstatus")
+_HEAT_WORDS = (
+    "fancontrolmodule",
+    "framemanagementmodule",
+    "frame",
+    "fcm",
+    "fmm",
+    "environment",
+    "enclosure",
+    "cabinet",
+    "ambient",
+)
+_CELSIUS = (
+    "temperatureincelsius",
+    "temperature",
+    "temp",
+    "tempc",
+    "temperaturec",
+    "celsius",
+    "ambient",
+    "ambienttemperature",
+    "airtemperature",
+    "frametemperature",
+    "temperaturecelsius",
+    "degc",
+    "innertemperature",
+)
+_ALARM = (
+    "temperaturewarning",
+    "temperaturealarm",
+    "overtemperature",
+    "tempwarning",
+    "tempalarm",
+    "temperaturealert",
+    "overtemp",
+    "temperaturestatus",
+    "tempstatus",
+)
 
 
 def suits_heat(record: Record) -> bool:
     """A temperature of a frame itself, not of a board, a supply or a drive."""
     shown = record.get("id", "name", "component", "module").upper()
-    about = record.key in _HEAT_WORDS or shown.endswith(("/FCM", "/FMM")) or re.fullmatch(r"FR\d+", shown) is not None
-    return (about or record.key.startswith("frame")) and record.field(*_CELSIUS, *_ALARM) is not None
+    about = (
+        record.key in _HEAT_WORDS
+        or shown.endswith(("/FCM", "/FMM"))
+        or re.fullmatch(r"FR\d+", shown) is not None
+    )
+    return (about or record.key.startswith("frame")) and record.field(
+        *_CELSIUS, *_ALARM
+    ) is not None
 
 
 def read_heat(record: Record, sink: Sink) -> None:
@@ -69,7 +136,12 @@ def read_heat(record: Record, sink: Sink) -> None:
     if not frame:
         return
     alarm = next(
-        (record.fields[key] for key in _ALARM if key in record.fields and _alarmed(record.fields[key].value)), None
+        (
+            record.fields[key]
+            for key in _ALARM
+            if key in record.fields and _alarmed(record.fields[key].value)
+        ),
+        None,
     )
     degrees = record.field(*_CELSIUS)
     celsius = number(degrees.value) if degrees is not None else None
@@ -81,4 +153,10 @@ def read_heat(record: Record, sink: Sink) -> None:
 
 
 def _alarmed(value: str) -> bool:
-    return flag(value) is True or value.strip().lower() in {"warning", "alarm", "critical", "high", "set"}
+    return flag(value) is True or value.strip().lower() in {
+        "warning",
+        "alarm",
+        "critical",
+        "high",
+        "set",
+    }

@@ -8,16 +8,74 @@ from tam.domain.logreview.records.power import frame_of
 from tam.domain.logreview.records.record import Field, Record, number
 from tam.domain.logreview.sink import Sink
 
-_VALUE = ("value", "count", "current", "currentvalue", "reading", "counter", "travel", "total", "counts", "used", "hours", "runhours", "runtime", "now", "actual", "hoursinuse", "elapsed")
-_LIMIT = ("currentthreshold", "threshold", "limit", "reminderthreshold", "servicelimit", "warnat", "reminder", "thresholdcurrent", "serviceat", "reminderat", "maximum", "max", "interval", "serviceinterval", "dueat", "remindat", "thresholdvalue", "defaultthreshold", "currentlimit")
-_NAME = ("typename", "name", "axis", "type", "counter", "countertype", "countername", "item", "part", "component", "description", "label", "id", "filter", "what")
+_VALUE = (
+    "value",
+    "count",
+    "current",
+    "currentvalue",
+    "reading",
+    "counter",
+    "travel",
+    "total",
+    "counts",
+    "used",
+    "hours",
+    "runhours",
+    "runtime",
+    "now",
+    "actual",
+    "hoursinuse",
+    "elapsed",
+)
+_LIMIT = (
+    "currentthreshold",
+    "threshold",
+    "limit",
+    "reminderthreshold",
+    "servicelimit",
+    "warnat",
+    "reminder",
+    "thresholdcurrent",
+    "serviceat",
+    "reminderat",
+    "maximum",
+    "max",
+    "interval",
+    "serviceinterval",
+    "dueat",
+    "remindat",
+    "thresholdvalue",
+    "defaultthreshold",
+    "currentlimit",
+)
+_NAME = (
+    "typename",
+    "name",
+    "axis",
+    "type",
+    "counter",
+    "countertype",
+    "countername",
+    "item",
+    "part",
+    "component",
+    "description",
+    "label",
+    "id",
+    "filter",
+    "what",
+)
 _TRIP = re.compile(r"\bTrip ?(\d)\b", re.IGNORECASE)
 _ROBOT = re.compile(r"(\d)")
 
 
 def suits(record: Record) -> bool:
     """A value beside a threshold, of an axis, a kind of move, or a filter."""
-    return record.field(*_LIMIT) is not None and _value(record) is not None and _name(record) is not None
+    return (
+        record.field(*_LIMIT) is not None
+        and _value(record) is not None
+        and _name(record) is not None
+    )
 
 
 def read(record: Record, sink: Sink) -> None:
@@ -64,7 +122,10 @@ def _name(record: Record) -> str | None:
 
 def _trip(record: Record) -> str:
     for outer in list(record.around())[:3]:
-        for text in (*(outer.get(key) for key in (*_NAME, "subtype", "trip", "subtypename")), outer.name):
+        for text in (
+            *(outer.get(key) for key in (*_NAME, "subtype", "trip", "subtypename")),
+            outer.name,
+        ):
             match = _TRIP.search(text)
             if match is not None:
                 return f"Trip{match[1]}"
@@ -74,7 +135,14 @@ def _trip(record: Record) -> str:
 def _robot(record: Record) -> str:
     for outer in list(record.around())[:4]:
         text = outer.get("robot", "robotid", "robotnumber", "transporter")
-        text = text or next((found.value for found in outer.fields.values() if re.match(r"robot ?\d", found.value, re.IGNORECASE)), "")
+        text = text or next(
+            (
+                found.value
+                for found in outer.fields.values()
+                if re.match(r"robot ?\d", found.value, re.IGNORECASE)
+            ),
+            "",
+        )
         text = text or (outer.name if re.match(r"robot[ _]?\d", outer.name, re.IGNORECASE) else "")
         match = _ROBOT.search(text)
         if match is not None:

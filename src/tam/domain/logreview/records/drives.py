@@ -10,7 +10,18 @@ from tam.domain.logreview.text.spots import Spot
 
 _PATH = re.compile(r"FR\d+/DBA\d+/\S+", re.IGNORECASE)
 _STAGING = frozenset(
-    "firmwarestaging staging percentstaged committing updating updateinprogress firmwareupdate updatestate stagedpercent stagingstate".split()
+    [
+        "firmwarestaging",
+        "staging",
+        "percentstaged",
+        "committing",
+        "updating",
+        "updateinprogress",
+        "firmwareupdate",
+        "updatestate",
+        "stagedpercent",
+        "stagingstate",
+    ]
 )
 _DRIVE_WORDS = ("drive", "drv", "dte", "lto")
 
@@ -27,7 +38,12 @@ def suits(record: Record) -> bool:
         record.field(*names.FIRMWARE),
         record.field(*names.STATUS),
     ]
-    return about and path is not None and sum(fact is not None for fact in facts) >= 1 and len(record.fields) >= 3
+    return (
+        about
+        and path is not None
+        and sum(fact is not None for fact in facts) >= 1
+        and len(record.fields) >= 3
+    )
 
 
 def read(record: Record, sink: Sink) -> None:
@@ -69,7 +85,9 @@ def _changing(record: Record) -> bool:
     """Firmware that is being staged or written is not compared."""
     for part in [record, *record.children]:
         for key, found in part.fields.items():
-            if (key in _STAGING or "stag" in key or part.key in _STAGING) and _under_way(key, found.value):
+            if (key in _STAGING or "stag" in key or part.key in _STAGING) and _under_way(
+                key, found.value
+            ):
                 return True
     return False
 
@@ -80,4 +98,10 @@ def _under_way(key: str, value: str) -> bool:
         return share is not None and 0 < share <= 100
     if key in {"complete", "completed"}:
         return flag(value) is False
-    return flag(value) is True or value.lower() in {"in progress", "running", "staging", "updating", "committing"}
+    return flag(value) is True or value.lower() in {
+        "in progress",
+        "running",
+        "staging",
+        "updating",
+        "committing",
+    }

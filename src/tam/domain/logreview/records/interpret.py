@@ -1,4 +1,7 @@
-"""Every record is shown to the interpreters that its field names suit; which those are is remembered per shape."""
+"""Every record is shown to the interpreters that its field names suit.
+
+Which those are is remembered per shape.
+"""
 
 from collections.abc import Callable
 
@@ -39,7 +42,21 @@ INTERPRETERS: tuple[tuple[str, Suits, Reader], ...] = (
     ("settings", library.suits_settings, library.read_settings),
     ("library", library.suits, library.read),
 )
-_WRAPPERS = frozenset("property field attribute param parameter item entry setting pair value data".split())
+_WRAPPERS = frozenset(
+    [
+        "property",
+        "field",
+        "attribute",
+        "param",
+        "parameter",
+        "item",
+        "entry",
+        "setting",
+        "pair",
+        "value",
+        "data",
+    ]
+)
 _SHAPES = 5_000
 _WAITING = 500
 

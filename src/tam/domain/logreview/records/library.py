@@ -1,4 +1,7 @@
-"""The library itself: serial number, name, zone, time of capture, settings that rules compare with."""
+"""The library itself.
+
+Serial number, name, zone, time of capture, settings that rules compare with.
+"""
 
 import re
 from datetime import timedelta
@@ -16,9 +19,30 @@ _SETTINGS = {
 }  # fmt: skip
 _SERIAL = re.compile(r"[A-Z0-9][A-Z0-9-]{3,19}", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
-_ROOTS = frozenset("librarystatus library libraryinfo manifest readme autosupport asl supportbundle".split())
+_ROOTS = frozenset(
+    [
+        "librarystatus",
+        "library",
+        "libraryinfo",
+        "manifest",
+        "readme",
+        "autosupport",
+        "asl",
+        "supportbundle",
+    ]
+)
 _LIBRARY_KEYS = frozenset(
-    "libraryserial libraryserialnumber hardwareid libraryname librarytype hwid librarymodel libserial libraryid".split()
+    [
+        "libraryserial",
+        "libraryserialnumber",
+        "hardwareid",
+        "libraryname",
+        "librarytype",
+        "hwid",
+        "librarymodel",
+        "libserial",
+        "libraryid",
+    ]
 )
 
 
@@ -38,7 +62,9 @@ def read_settings(record: Record, sink: Sink) -> None:
 
 def suits(record: Record) -> bool:
     """The outermost record, or one that is about the library itself."""
-    return _about(record) or (record.parent is None and record.field(*names.CAPTURED[:8]) is not None)
+    return _about(record) or (
+        record.parent is None and record.field(*names.CAPTURED[:8]) is not None
+    )
 
 
 def _about(record: Record) -> bool:
@@ -84,4 +110,6 @@ def offset_in(text: str) -> timedelta | None:
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         if minutes <= 14 * 60:
             return timedelta(minutes=-minutes if match[1] == "-" else minutes)
-    return timedelta(0) if name_key(text) in {"utc", "gmt", "z", "zulu", "utcgmt", "etcutc"} else None
+    return (
+        timedelta(0) if name_key(text) in {"utc", "gmt", "z", "zulu", "utcgmt", "etcutc"} else None
+    )

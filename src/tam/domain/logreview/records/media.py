@@ -8,7 +8,24 @@ from tam.domain.logreview.records.record import Field, Record, number, whole
 from tam.domain.logreview.sink import Sink
 
 _CODE = re.compile(r"[A-Z0-9]{5,10}")
-_CLEANS = ("cleaningcyclesleft", "cleansleft", "cleaningsleft", "cyclesleft", "cleanscyclesremaining", "cleansremaining", "cleaningsremaining", "usesleft", "remainingcleanings", "remainingcleans", "cleaningpassesleft", "passesleft", "cleanleft", "cleaningcyclesremaining", "cleaningusesleft", "cleaningleft")
+_CLEANS = (
+    "cleaningcyclesleft",
+    "cleansleft",
+    "cleaningsleft",
+    "cyclesleft",
+    "cleanscyclesremaining",
+    "cleansremaining",
+    "cleaningsremaining",
+    "usesleft",
+    "remainingcleanings",
+    "remainingcleans",
+    "cleaningpassesleft",
+    "passesleft",
+    "cleanleft",
+    "cleaningcyclesremaining",
+    "cleaningusesleft",
+    "cleaningleft",
+)
 _CHIP = ("mam", "chip", "cm", "cartridgememory", "rfid", "memory")
 _LIFE = re.compile(r"life")
 
@@ -18,7 +35,10 @@ def suits(record: Record) -> bool:
     code = _code(record)
     if code is None:
         return False
-    return any("load" in key or "mount" in key or "clean" in key or "life" in key or "pass" in key for key in record.fields)
+    return any(
+        "load" in key or "mount" in key or "clean" in key or "life" in key or "pass" in key
+        for key in record.fields
+    )
 
 
 def _code(record: Record) -> Field | None:
@@ -32,7 +52,11 @@ def _code(record: Record) -> Field | None:
 def read(record: Record, sink: Sink) -> None:
     """Keep the cartridge; empty fields and all ones are unknown."""
     code = _code(record)
-    if code is None or _CODE.fullmatch(code.value) is None or not any(letter.isdigit() for letter in code.value):
+    if (
+        code is None
+        or _CODE.fullmatch(code.value) is None
+        or not any(letter.isdigit() for letter in code.value)
+    ):
         return
     database, chip = _loads(record)
     life = next((f for key, f in record.fields.items() if _LIFE.search(key) and f.value), None)
@@ -56,7 +80,12 @@ def read(record: Record, sink: Sink) -> None:
 def _loads(record: Record) -> tuple[int | None, int | None]:
     database = chip = None
     for key, found in record.fields.items():
-        if ("load" not in key and "mount" not in key) or "unload" in key or "last" in key or "date" in key:
+        if (
+            ("load" not in key and "mount" not in key)
+            or "unload" in key
+            or "last" in key
+            or "date" in key
+        ):
             continue
         count = whole(found.value)
         if any(word in key for word in _CHIP):
@@ -78,5 +107,7 @@ def _life_left(field: Field | None) -> float | None:
 
 
 def _number(record: Record, part: str) -> int | None:
-    found = next((f for key, f in record.fields.items() if part in key and "clean" not in key), None)
+    found = next(
+        (f for key, f in record.fields.items() if part in key and "clean" not in key), None
+    )
     return whole(found.value) if found is not None else None

@@ -54,7 +54,12 @@ def read(record: Record, sink: Sink) -> None:
         masked = mask(text.value)
         sink.template(
             Template(
-                template_id(masked, "messages"), masked, level, 1, reading is not None, ((at, text.spot),)
+                template_id(masked, "messages"),
+                masked,
+                level,
+                1,
+                reading is not None,
+                ((at, text.spot),),
             )
         )
 
@@ -94,11 +99,17 @@ def moment(record: Record, hints: Hints) -> datetime | None:
 
 
 def _from_parts(record: Record) -> datetime | None:
-    date, time = record.inner("date", "posteddate", "day"), record.inner("time", "timeofday", "clock")
+    date, time = (
+        record.inner("date", "posteddate", "day"),
+        record.inner("time", "timeofday", "clock"),
+    )
     if date is None:
         date = record
     parts = [whole(date.get(*keys)) for keys in (("year",), ("month",), ("day", "dayofmonth"))]
-    clock = [whole((time or record).get(*keys)) for keys in (("hour", "hours"), ("minute", "minutes"), ("second", "seconds"))]
+    clock = [
+        whole((time or record).get(*keys))
+        for keys in (("hour", "hours"), ("minute", "minutes"), ("second", "seconds"))
+    ]
     year, month, day = parts
     if year is None or month is None or day is None:
         return None

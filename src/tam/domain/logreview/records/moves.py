@@ -8,9 +8,28 @@ from tam.domain.logreview.records.messages import moment
 from tam.domain.logreview.records.record import Record, flag, whole
 from tam.domain.logreview.sink import Sink
 
-_COUNT = ("numberoffailures", "failures", "failurecount", "failedmoves", "movefailures", "failcount", "fails", "count", "errors")
+_COUNT = (
+    "numberoffailures",
+    "failures",
+    "failurecount",
+    "failedmoves",
+    "movefailures",
+    "failcount",
+    "fails",
+    "count",
+    "errors",
+)
 _SLOT = re.compile(r"(?:slot|element|cell|chamber)?[ _#:=]*(\d{1,5})$", re.IGNORECASE)
-_MATCH = ("contentsmatch", "match", "contentsmatches", "matches", "contentmatch", "auditmatch", "contentsok", "asexpected")
+_MATCH = (
+    "contentsmatch",
+    "match",
+    "contentsmatches",
+    "matches",
+    "contentmatch",
+    "auditmatch",
+    "contentsok",
+    "asexpected",
+)
 _CODES = re.compile(r"(?<![A-Z0-9])(?=[A-Z0-9]*\d)[A-Z0-9]{6,10}(?![A-Z0-9])")
 
 
@@ -28,7 +47,18 @@ def read_place(record: Record, sink: Sink) -> None:
     if count is None or failures is None:
         return
     slot = None
-    for key in ("slot", "element", "source", "from", "src", "place", "location", "destination", "to", "dst"):
+    for key in (
+        "slot",
+        "element",
+        "source",
+        "from",
+        "src",
+        "place",
+        "location",
+        "destination",
+        "to",
+        "dst",
+    ):
         match = _SLOT.fullmatch(record.get(key))
         if match is not None:
             slot = int(match[1])
@@ -79,7 +109,10 @@ def suits_slot(record: Record) -> bool:
 def read_slot(record: Record, sink: Sink) -> None:
     """Remember whose slot it is."""
     slot = whole(record.get("id", "number", "slot"))
-    partition = next((outer.get("partition", "partitionname", "name") for outer in list(record.around())[1:3]), "")
+    partition = next(
+        (outer.get("partition", "partitionname", "name") for outer in list(record.around())[1:3]),
+        "",
+    )
     partition = record.get("partition", "partitionname") or partition
     if slot is not None and partition and partition.lower() not in {"cleaning"}:
         sink.slot_partitions.setdefault(slot, partition)

@@ -25,7 +25,18 @@ CAPTURED = (
 ZONE = (
     "utcoffset", "timezone", "zone", "tz", "offset", "tzoffset", "gmtoffset", "localoffset", "timezoneoffset", "utc", "localzone", "zoneoffset",
 )  # fmt: skip
-SEVERITY = ("severity", "sev", "level", "priority", "class", "messageseverity", "loglevel", "weight", "category", "lvl")
+SEVERITY = (
+    "severity",
+    "sev",
+    "level",
+    "priority",
+    "class",
+    "messageseverity",
+    "loglevel",
+    "weight",
+    "category",
+    "lvl",
+)
 TEXT = (
     "notification", "message", "text", "msg", "description", "messagetext", "event", "summary", "details", "detail", "body", "content",
     "title", "subject", "what", "said",
@@ -38,10 +49,38 @@ FIRMWARE = (
     "drivefirmware", "firmware", "firmwareversion", "fw", "fwlevel", "fwversion", "drivefw", "microcode", "firmwarelevel", "codelevel",
     "microcodelevel", "fwrev", "firmwarerevision", "revision", "level", "rev", "drivefirmwareversion", "code",
 )  # fmt: skip
-DRIVE_TYPE = ("drivetype", "type", "model", "kind", "product", "generation", "drivemodel", "devicetype", "technology")
-STATUS = ("drivestatus", "status", "state", "condition", "operationalstate", "opstate", "operstatus", "health")
+DRIVE_TYPE = (
+    "drivetype",
+    "type",
+    "model",
+    "kind",
+    "product",
+    "generation",
+    "drivemodel",
+    "devicetype",
+    "technology",
+)
+STATUS = (
+    "drivestatus",
+    "status",
+    "state",
+    "condition",
+    "operationalstate",
+    "opstate",
+    "operstatus",
+    "health",
+)
 PARTITION = ("partition", "partitionname", "logicallibrary", "library", "pool")
-HOST = ("hostid", "host", "hostname", "initiator", "server", "client", "attachedhost", "connectedhost")
+HOST = (
+    "hostid",
+    "host",
+    "hostname",
+    "initiator",
+    "server",
+    "client",
+    "attachedhost",
+    "connectedhost",
+)
 WWN = ("wwn", "wwnn", "wwpn", "worldwidename", "hostwwn", "initiatorwwn")
 BARCODE = (
     "barcode", "tape", "cartridge", "volser", "volume", "label", "cartridgebarcode", "tapebarcode", "volumelabel", "mediaid", "medium",

@@ -4,12 +4,70 @@ from tam.domain.logreview.facts import ComponentRow, KeyRow
 from tam.domain.logreview.records.record import Record, flag, whole
 from tam.domain.logreview.sink import Sink
 
-_CURRENT = ("currentversion", "current", "installed", "installedversion", "running", "runningversion", "actual", "actualversion", "have", "version", "activeversion", "active", "onboard")
-_WANTED = ("packageversion", "package", "expected", "expectedversion", "wanted", "target", "targetversion", "required", "requiredversion", "inpackage", "bundled", "want", "released", "shipped", "should")
+_CURRENT = (
+    "currentversion",
+    "current",
+    "installed",
+    "installedversion",
+    "running",
+    "runningversion",
+    "actual",
+    "actualversion",
+    "have",
+    "version",
+    "activeversion",
+    "active",
+    "onboard",
+)
+_WANTED = (
+    "packageversion",
+    "package",
+    "expected",
+    "expectedversion",
+    "wanted",
+    "target",
+    "targetversion",
+    "required",
+    "requiredversion",
+    "inpackage",
+    "bundled",
+    "want",
+    "released",
+    "shipped",
+    "should",
+)
 _NAME = ("name", "component", "componentname", "module", "part", "item", "id", "firmware")
 _STAGED = ("fullystaged", "staged", "stagingcomplete")
-_DAYS = ("daysremaining", "daysleft", "remainingdays", "expiresin", "expiresindays", "days", "remaining", "daystoexpiry", "daysuntilexpiry", "validdays", "daystogo", "expiry", "expires", "validity")
-_KEY_NAME = ("description", "name", "option", "feature", "key", "label", "product", "licence", "license", "title", "optionname", "text")
+_DAYS = (
+    "daysremaining",
+    "daysleft",
+    "remainingdays",
+    "expiresin",
+    "expiresindays",
+    "days",
+    "remaining",
+    "daystoexpiry",
+    "daysuntilexpiry",
+    "validdays",
+    "daystogo",
+    "expiry",
+    "expires",
+    "validity",
+)
+_KEY_NAME = (
+    "description",
+    "name",
+    "option",
+    "feature",
+    "key",
+    "label",
+    "product",
+    "licence",
+    "license",
+    "title",
+    "optionname",
+    "text",
+)
 
 
 def suits_component(record: Record) -> bool:
@@ -28,7 +86,13 @@ def read_component(record: Record, sink: Sink) -> None:
     name, current, wanted = record.field(*_NAME), record.field(*_CURRENT), record.field(*_WANTED)
     if name is None or current is None or wanted is None:
         return
-    around = next((outer.get("allcomponentsfullystaged", "fullystaged") for outer in list(record.around())[1:]), "")
+    around = next(
+        (
+            outer.get("allcomponentsfullystaged", "fullystaged")
+            for outer in list(record.around())[1:]
+        ),
+        "",
+    )
     staged = flag(record.get(*_STAGED)) is not False and flag(around) is not False
     sink.row(ComponentRow(name.value, current.value, wanted.value, staged, current.spot))
 
@@ -36,12 +100,19 @@ def read_component(record: Record, sink: Sink) -> None:
 def suits_key(record: Record) -> bool:
     """A key with the days that remain."""
     about = any(word in record.key for word in ("key", "option", "licen", "feature", "entitlement"))
-    about = about or any(word in key for key in record.fields for word in ("keyvalue", "optionkey", "licen", "feature"))
+    about = about or any(
+        word in key
+        for key in record.fields
+        for word in ("keyvalue", "optionkey", "licen", "feature")
+    )
     return about and record.field(*_DAYS) is not None
 
 
 def read_key(record: Record, sink: Sink) -> None:
-    """Keep a dated key; a permanent one never ends. The key's value itself is a secret and is not kept."""
+    """Keep a dated key.
+
+    A permanent one never ends. The key's value itself is a secret and is not kept.
+    """
     days = record.field(*_DAYS)
     left = whole(days.value) if days is not None else None
     if days is None or left is None or not days.value.strip()[:1].isdigit():

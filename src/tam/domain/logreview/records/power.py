@@ -10,25 +10,88 @@ _FRAME = re.compile(r"\b(?:FR|frame|F)[ _-]?(\d{1,2})", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)\s*$")
 _SUPPLY_WORDS = ("powersupply", "psu", "supply")
 _FAULTED = ("faulted", "fault", "failed", "isfaulted", "faultpresent")
-_INPUT = ("inputpowerokay", "inputokay", "inputok", "inputpower", "input", "acinput", "inputstatus", "inputgood", "acok", "inputpresent", "inputpowerok", "acin", "acpresent")
-_OUTPUT = ("outputpowerokay", "outputokay", "outputok", "outputpower", "output", "dcoutput", "outputstatus", "outputgood", "dcok", "outputpowerok", "dcout")
+_INPUT = (
+    "inputpowerokay",
+    "inputokay",
+    "inputok",
+    "inputpower",
+    "input",
+    "acinput",
+    "inputstatus",
+    "inputgood",
+    "acok",
+    "inputpresent",
+    "inputpowerok",
+    "acin",
+    "acpresent",
+)
+_OUTPUT = (
+    "outputpowerokay",
+    "outputokay",
+    "outputok",
+    "outputpower",
+    "output",
+    "dcoutput",
+    "outputstatus",
+    "outputgood",
+    "dcok",
+    "outputpowerok",
+    "dcout",
+)
 _STATE = ("status", "state", "condition", "health", "okay", "ok")
-_POSITION = ("position", "number", "no", "bay", "slot", "index", "unit", "supply", "supplynumber", "psu")
-_HEAT = ("temperaturewarning", "temperaturealarm", "temperaturealert", "overtemperature", "tempwarning", "tempalarm", "overtemp")
-_FEED = re.compile(r"(primary|secondary|feed[ab12]|line[ab12]|ac[ab12]|a|b)?(?:ac)?(present|voltage|input|power|feed|ok|okay|status|volts|v)", re.IGNORECASE)
+_POSITION = (
+    "position",
+    "number",
+    "no",
+    "bay",
+    "slot",
+    "index",
+    "unit",
+    "supply",
+    "supplynumber",
+    "psu",
+)
+_HEAT = (
+    "temperaturewarning",
+    "temperaturealarm",
+    "temperaturealert",
+    "overtemperature",
+    "tempwarning",
+    "tempalarm",
+    "overtemp",
+)
+_FEED = re.compile(
+    r"(primary|secondary|feed[ab12]|line[ab12]|ac[ab12]|a|b)?(?:ac)?(present|voltage|input|power|feed|ok|okay|status|volts|v)",
+    re.IGNORECASE,
+)
 
 
 def frame_of(record: Record) -> str:
     """The frame that a record belongs to, by its own names or by those around it."""
     for outer in record.around():
-        for key in ("id", "frame", "frameid", "framenumber", "framename", "enclosure", "cabinet", "name", "component", "location", "module"):
+        for key in (
+            "id",
+            "frame",
+            "frameid",
+            "framenumber",
+            "framename",
+            "enclosure",
+            "cabinet",
+            "name",
+            "component",
+            "location",
+            "module",
+        ):
             found = outer.fields.get(key)
             if found is None or not found.value:
                 continue
             match = _FRAME.search(found.value)
             if match is not None:
                 return f"FR{int(match[1])}"
-            if key in {"frame", "framenumber", "frameid", "enclosure", "cabinet"} and found.value.isdigit():
+            if (
+                key in {"frame", "framenumber", "frameid", "enclosure", "cabinet"}
+                and found.value.isdigit()
+            ):
                 return f"FR{int(found.value)}"
         match = _FRAME.search(outer.name)
         if match is not None:
@@ -59,7 +122,14 @@ def read_supply(record: Record, sink: Sink) -> None:
         return
     if flag(record.get("present", "populated", "installed")) is False:
         return
-    heat = next((record.fields[key] for key in _HEAT if key in record.fields and flag(record.fields[key].value)), None)
+    heat = next(
+        (
+            record.fields[key]
+            for key in _HEAT
+            if key in record.fields and flag(record.fields[key].value)
+        ),
+        None,
+    )
     faulted = flag(fault.value) if fault is not None else _bad(state)
     if fault is not None and faulted is None:
         faulted = _bad(fault)
@@ -107,19 +177,29 @@ def _place(record: Record) -> int | None:
     return int(match[1]) if match is not None else None
 
 
-_PRESENT = re.compile(r"^(?:(primary|secondary|feeda|feedb|feed1|feed2|acfeeda|acfeedb|aca|acb|ac1|ac2|linea|lineb|line1|line2|main|backup))(?:ac|feed|input|line|power)*(?:present|ok|okay|good|status|state|up|input|feed|)$")
-_VOLTS = re.compile(r"^(?:(primary|secondary|feeda|feedb|feed1|feed2|acfeeda|acfeedb|aca|acb|ac1|ac2|linea|lineb|line1|line2|main|backup))(?:ac|feed|input|line|power)*(?:voltage|volts|v|vac)$")
+_PRESENT = re.compile(
+    r"^(?:(primary|secondary|feeda|feedb|feed1|feed2|acfeeda|acfeedb|aca|acb|ac1|ac2|linea|lineb|line1|line2|main|backup))(?:ac|feed|input|line|power)*(?:present|ok|okay|good|status|state|up|input|feed|)$"
+)
+_VOLTS = re.compile(
+    r"^(?:(primary|secondary|feeda|feedb|feed1|feed2|acfeeda|acfeedb|aca|acb|ac1|ac2|linea|lineb|line1|line2|main|backup))(?:ac|feed|input|line|power)*(?:voltage|volts|v|vac)$"
+)
 
 
 def suits_feed(record: Record) -> bool:
     """A record with the state of AC feeds, or one that is a feed."""
     if any(_PRESENT.match(key) or _VOLTS.match(key) for key in record.fields):
         return True
-    return _is_feed(record) and record.field("present", "voltage", "status", "state", "okay", "volts") is not None
+    return (
+        _is_feed(record)
+        and record.field("present", "voltage", "status", "state", "okay", "volts") is not None
+    )
 
 
 def _is_feed(record: Record) -> bool:
-    return record.key in {"feed", "acfeed", "powerfeed", "acinput", "inlet", "mains", "feeds"} or "feed" in record.key
+    return (
+        record.key in {"feed", "acfeed", "powerfeed", "acinput", "inlet", "mains", "feeds"}
+        or "feed" in record.key
+    )
 
 
 def read_feed(record: Record, sink: Sink) -> None:
@@ -139,4 +219,8 @@ def read_feed(record: Record, sink: Sink) -> None:
         state = record.field("present", "status", "state", "okay", "voltage", "volts")
         okay = _okay(state)
         if state is not None and okay is not None:
-            sink.row(FeedRow(frame, record.get("name", "id", "which", "number") or "feed", okay, state.spot))
+            sink.row(
+                FeedRow(
+                    frame, record.get("name", "id", "which", "number") or "feed", okay, state.spot
+                )
+            )

@@ -1,4 +1,7 @@
-"""One record: an XML element, a JSON object, a CSV row, a section, a card; fields keyed by bare names."""
+"""One record: an XML element, a JSON object, a CSV row, a section, a card.
+
+Fields keyed by bare names.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,17 +73,80 @@ class Record:
             now = now.parent
 
     def schema(self) -> tuple[str, ...]:
-        """What decides which interpreters may read it: its name, its surroundings, its field names."""
+        """What decides which interpreters may read it.
+
+        Its name, its surroundings, its field names.
+        """
         outer = tuple(record.key for record in self.around())
         return (*outer, "|", *self.fields)
 
 
-_YES = frozenset("yes y true 1 on ok okay good present up connected normal online active enabled healthy pass passed".split())
+_YES = frozenset(
+    [
+        "yes",
+        "y",
+        "true",
+        "1",
+        "on",
+        "ok",
+        "okay",
+        "good",
+        "present",
+        "up",
+        "connected",
+        "normal",
+        "online",
+        "active",
+        "enabled",
+        "healthy",
+        "pass",
+        "passed",
+    ]
+)
 _NO = frozenset(
-    "no n false 0 off fail failed faulted fault bad lost down disconnected not\u00a0ok notok notokay absent error dead missing critical".split()
+    [
+        "no",
+        "n",
+        "false",
+        "0",
+        "off",
+        "fail",
+        "failed",
+        "faulted",
+        "fault",
+        "bad",
+        "lost",
+        "down",
+        "disconnected",
+        "not",
+        "ok",
+        "notok",
+        "notokay",
+        "absent",
+        "error",
+        "dead",
+        "missing",
+        "critical",
+    ]
 )
 _ABSENT = frozenset(
-    "notpresent notinstalled notpopulated empty na none unpopulated unknown unused notapplicable vacant notfitted notavailable unavailable nc".split()
+    [
+        "notpresent",
+        "notinstalled",
+        "notpopulated",
+        "empty",
+        "na",
+        "none",
+        "unpopulated",
+        "unknown",
+        "unused",
+        "notapplicable",
+        "vacant",
+        "notfitted",
+        "notavailable",
+        "unavailable",
+        "nc",
+    ]
 )
 
 
@@ -99,7 +165,9 @@ def absent(value: str) -> bool:
     return name_key(value) in _ABSENT
 
 
-_UNKNOWN = frozenset({"4294967295", "0xffffffff", "65535", "18446744073709551615", "ffffffff", "-1", "255.255"})
+_UNKNOWN = frozenset(
+    {"4294967295", "0xffffffff", "65535", "18446744073709551615", "ffffffff", "-1", "255.255"}
+)
 
 
 def number(value: str) -> float | None:

@@ -1,9 +1,20 @@
-"""The catalogue: every kind of finding, its severity, its subject, where its numbers come from, its rule."""
+"""The catalogue.
+
+Every kind of finding, its severity, its subject, where its numbers come from, its rule.
+"""
 
 from dataclasses import dataclass
 
 from tam.domain.logreview.findings import Kind, Severity
-from tam.domain.logreview.rules import controllers, drives, environment, hard_errors, moves, silence, tapes
+from tam.domain.logreview.rules import (
+    controllers,
+    drives,
+    environment,
+    hard_errors,
+    moves,
+    silence,
+    tapes,
+)
 from tam.domain.logreview.rules.common import Rule
 
 

@@ -26,6 +26,8 @@ def times(proofs: Iterable[Proof], gap: timedelta) -> int:
     return occurrences(listed, gap) or (1 if listed else 0)
 
 
-def draft(kind: Kind, type_: str, name: str, proofs: Iterable[Proof], confidence: float, detail: str = "") -> Draft:
+def draft(
+    kind: Kind, type_: str, name: str, proofs: Iterable[Proof], confidence: float, detail: str = ""
+) -> Draft:
     """A draft whose count is left to the counting of occurrences."""
     return Draft(kind, Subject(type_, name), tuple(proofs), confidence, detail)

@@ -12,10 +12,17 @@ from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
 
 _FROM = re.compile(
-    r"(?:from|for|of|standing in for|acting for|instead of|duties of|role of|replaces|after) (?:controller |failed |the )*(\S+/\w+)"
+    r"(?:from|for|of|standing in for|acting for|instead of|duties of|role of|replaces|after)"
+    r" (?:controller |failed |the )*(\S+/\w+)"
 )
-_OVER_TO = re.compile(r"(\S+/\w+)(?: \S+){0,3}? (?:fail(?:ed|s)? ?over|switched over|handed over|takeover|taken over)(?: \S+){0,3}? (?:to|by)")
-_TAKES = re.compile(r"(\S+/\w+)(?: \S+){0,2}? (?:took over|takes over|taking over|assumed \S+)(?: \S+){0,3}? (\S+/\w+)")
+_OVER_TO = re.compile(
+    r"(\S+/\w+)(?: \S+){0,3}? (?:fail(?:ed|s)? ?over|switched over|handed over|takeover|taken"
+    r" over)(?: \S+){0,3}? (?:to|by)"
+)
+_TAKES = re.compile(
+    r"(\S+/\w+)(?: \S+){0,2}? (?:took over|takes over|taking over|assumed \S+)(?: \S+){0,3}?"
+    r" (\S+/\w+)"
+)
 
 
 def failovers(history: History, limits: Thresholds) -> list[Draft]:
@@ -31,12 +38,16 @@ def failovers(history: History, limits: Thresholds) -> list[Draft]:
         if said.event.level is not Level.INFO:
             found.append((_failed(said, states), said.proof))
     return [
-        draft(Kind.CONTROLLER_FAILOVER, "controller", name, proofs, 0.95) for name, proofs in grouped(found).items()
+        draft(Kind.CONTROLLER_FAILOVER, "controller", name, proofs, 0.95)
+        for name, proofs in grouped(found).items()
     ]
 
 
 def _failed(said: Said, states: set[str]) -> str:
-    """Which of the named controllers failed: the one that something was taken from, or that handed over."""
+    """Which of the named controllers failed.
+
+    The one that something was taken from, or that handed over.
+    """
     names = {name.lower(): name for name in said.event.who.controllers}
     text = said.event.said
     takes = _TAKES.search(text)
@@ -53,7 +64,10 @@ def _failed(said: Said, states: set[str]) -> str:
 
 
 def unreachable(history: History, limits: Thresholds) -> list[Draft]:
-    """A controller that does not answer, outside an update: by link status, or by polls missed for long."""
+    """A controller that does not answer, outside an update.
+
+    By link status, or by polls missed for long.
+    """
     states = grouped(
         (row.name, state(row.spot))
         for bundle, row in history.rows(ControllerRow)
@@ -70,7 +84,8 @@ def unreachable(history: History, limits: Thresholds) -> list[Draft]:
     said_proofs = {
         name: [said.proof for said in group]
         for name, group in silent.items()
-        if name in states or _longest(group, back.get(name, [])) > limits.unreachable.total_seconds()
+        if name in states
+        or _longest(group, back.get(name, [])) > limits.unreachable.total_seconds()
     }
     return [
         draft(
@@ -111,7 +126,9 @@ def _longest(group: list[Said], back: list[datetime]) -> float:
 
 def _stated(said: Said) -> float:
     """`no answer for 14 min` says it in one line."""
-    match = re.search(r"for (?:more than |over )?(\d+) ?(s|sec|seconds|min|minutes?|h|hours?)\b", said.event.said)
+    match = re.search(
+        r"for (?:more than |over )?(\d+) ?(s|sec|seconds|min|minutes?|h|hours?)\b", said.event.said
+    )
     if match is None:
         return 0.0
     return float(match[1]) * {"s": 1, "m": 60, "h": 3600}[match[2][0]]
@@ -132,7 +149,9 @@ def packages_differ(history: History, limits: Thresholds) -> list[Draft]:
             said.append((_component(one, names), one.proof))
     rows, proofs = grouped(found), grouped(said)
     return [
-        draft(Kind.PACKAGE_MISMATCH, "component", name, proofs.get(name, []) + rows.get(name, []), 0.9)
+        draft(
+            Kind.PACKAGE_MISMATCH, "component", name, proofs.get(name, []) + rows.get(name, []), 0.9
+        )
         for name in sorted(set(rows) | set(proofs))
     ]
 
@@ -142,7 +161,10 @@ def _component(said: Said, names: set[str]) -> str:
     hits = [name for name in names if f" {' '.join(name.lower().split())} " in f" {text} "]
     if hits:
         return max(hits, key=len)
-    match = re.search(r"component ['\"]?((?:[\w/-]+ ?){1,4}?)['\"]? (?:is|at|has|runs|version|differs|not|does)", text)
+    match = re.search(
+        r"component ['\"]?((?:[\w/-]+ ?){1,4}?)['\"]? (?:is|at|has|runs|version|differs|not|does)",
+        text,
+    )
     return match[1] if match is not None and not names else ""
 
 
@@ -152,7 +174,9 @@ def keys_expire(history: History, limits: Thresholds) -> list[Draft]:
         return []
     rows = [(bundle, row) for bundle, row in history.rows(KeyRow)]
     newest = rows[-1][0].name if rows else ""
-    due = {row.name for bundle, row in rows if bundle.name == newest and row.days <= limits.key_days}
+    due = {
+        row.name for bundle, row in rows if bundle.name == newest and row.days <= limits.key_days
+    }
     proofs = [state(row.spot) for _, row in rows if row.name in due and row.days <= limits.key_days]
     for said in history.of(Concept.KEY_EXPIRES):
         days = re.search(r"(\d+) ?(?:days?|d)\b", said.event.said)
@@ -164,7 +188,22 @@ def keys_expire(history: History, limits: Thresholds) -> list[Draft]:
     return [draft(Kind.OPTION_KEY_EXPIRING, "library", history.serial, proofs, 0.95, detail)]
 
 
-_LOST_STATES = ("fail", "fault", "impaired", "not responding", "no response", "missing", "lost", "removed", "offline", "dead", "unavailable", "silent", "error", "not present")
+_LOST_STATES = (
+    "fail",
+    "fault",
+    "impaired",
+    "not responding",
+    "no response",
+    "missing",
+    "lost",
+    "removed",
+    "offline",
+    "dead",
+    "unavailable",
+    "silent",
+    "error",
+    "not present",
+)
 
 
 def partitions_lost(history: History, limits: Thresholds) -> list[Draft]:
@@ -179,7 +218,9 @@ def partitions_lost(history: History, limits: Thresholds) -> list[Draft]:
             if isinstance(row, DriveRow) and row.partition:
                 groups.setdefault(row.partition, []).append(row)
         for partition, rows in groups.items():
-            lost = [row for row in rows if _is_lost(row) and (row.serial or row.path) not in announced]
+            lost = [
+                row for row in rows if _is_lost(row) and (row.serial or row.path) not in announced
+            ]
             if lost and len(rows) > 1 and len(lost) >= limit * len(rows):
                 found += [(partition, state(row.status_spot)) for row in lost]
     said = [
@@ -189,7 +230,13 @@ def partitions_lost(history: History, limits: Thresholds) -> list[Draft]:
     ]
     rows_by, said_by = grouped(found), grouped(said)
     return [
-        draft(Kind.PARTITION_DRIVE_LOSS, "partition", name, said_by.get(name, []) + rows_by.get(name, []), 0.9)
+        draft(
+            Kind.PARTITION_DRIVE_LOSS,
+            "partition",
+            name,
+            said_by.get(name, []) + rows_by.get(name, []),
+            0.9,
+        )
         for name in sorted(set(rows_by) | set(said_by))
     ]
 

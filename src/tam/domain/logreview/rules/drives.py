@@ -60,8 +60,13 @@ def needs_cleaning(history: History, limits: Thresholds) -> list[Draft]:
     return drafts
 
 
-def _unmet(asked: list[Proof], done: list[Proof], last: datetime | None, limits: Thresholds) -> list[Proof]:
-    """Requests without a cleaning after them; after a cleaning also those that came again too soon."""
+def _unmet(
+    asked: list[Proof], done: list[Proof], last: datetime | None, limits: Thresholds
+) -> list[Proof]:
+    """Requests without a cleaning after them.
+
+    After a cleaning also those that came again too soon.
+    """
     cleaned = sorted(proof.at for proof in done if proof.at is not None)
     again = timedelta(hours=limits.cleaning_again_hours)
     kept = []
@@ -78,7 +83,9 @@ def _unmet(asked: list[Proof], done: list[Proof], last: datetime | None, limits:
 
 
 def _last_capture(history: History) -> datetime | None:
-    return max((bundle.captured_at for bundle in history.bundles if bundle.captured_at), default=None)
+    return max(
+        (bundle.captured_at for bundle in history.bundles if bundle.captured_at), default=None
+    )
 
 
 def _cleaning_bits(history: History) -> tuple[set[str], dict[str, list[Spot]]]:
@@ -97,7 +104,11 @@ def _cleaning_bits(history: History) -> tuple[set[str], dict[str, list[Spot]]]:
 
 def over_temperature(history: History, limits: Thresholds) -> list[Draft]:
     """Flag 36, a drive at or above its own reference, temperature conditions that moved, messages."""
-    said = [one for one in history.said if _HOT_FLAG in one.event.flags or Concept.DRIVE_HOT in one.event.concepts]
+    said = [
+        one
+        for one in history.said
+        if _HOT_FLAG in one.event.flags or Concept.DRIVE_HOT in one.event.concepts
+    ]
     proofs = grouped((one.drive or "", one.proof) for one in said)
     states: dict[str, list[Proof]] = {}
     heat_hours: dict[str, int] = {}
@@ -108,7 +119,9 @@ def over_temperature(history: History, limits: Thresholds) -> list[Draft]:
         hot = now is not None and reference is not None and 0 < reference[0] <= now[0] < 255
         if hot and now is not None:
             states.setdefault(drive, []).append(state(now[1]))
-        states.setdefault(drive, []).extend(state(spot) for flag, spot in pages.flags if flag == _HOT_FLAG)
+        states.setdefault(drive, []).extend(
+            state(spot) for flag, spot in pages.flags if flag == _HOT_FLAG
+        )
         hours = values.get("heat hours")
         if hours is not None:
             if hours[0] > heat_hours.get(drive, hours[0]) and drive in heat_hours:
@@ -118,12 +131,23 @@ def over_temperature(history: History, limits: Thresholds) -> list[Draft]:
     for drive in sorted(name for name in set(proofs) | set(states) if name):
         shown = proofs.get(drive, []) + states.get(drive, [])
         if shown:
-            drafts.append(draft(Kind.DRIVE_OVER_TEMPERATURE, "drive", drive, shown, 0.9 if drive in proofs else 0.8))
+            drafts.append(
+                draft(
+                    Kind.DRIVE_OVER_TEMPERATURE,
+                    "drive",
+                    drive,
+                    shown,
+                    0.9 if drive in proofs else 0.8,
+                )
+            )
     return drafts
 
 
 def firmware_mismatch(history: History, limits: Thresholds) -> list[Draft]:
-    """Drives of one type at different levels in one list, unless firmware is on its way; flags 34 and 58."""
+    """Drives of one type at different levels in one list, unless firmware is on its way.
+
+    Flags 34 and 58.
+    """
     states: dict[str, list[Proof]] = {}
     last: dict[str, bool] = {}
     for bundle in history.bundles:
@@ -159,14 +183,21 @@ def _minority(rows: list[DriveRow]) -> dict[str, str]:
         levels = Counter(row.firmware for row in group)
         ranked = sorted(levels, key=lambda level: (levels[level], level), reverse=True)
         if len(ranked) > 1:
-            odd.update({row.serial or row.path: row.firmware for row in group if row.firmware != ranked[0]})
+            odd.update(
+                {row.serial or row.path: row.firmware for row in group if row.firmware != ranked[0]}
+            )
     return odd
 
 
 def link_errors(history: History, limits: Thresholds) -> list[Draft]:
-    """Repeated trouble of one drive's host port or library link; all drives of a host at once are its doing."""
+    """Repeated trouble of one drive's host port or library link.
+
+    All drives of a host at once are its doing.
+    """
     proofs = grouped(
-        (said.drive or "", said.proof) for said in link_events(history) if not together(history, said, limits)
+        (said.drive or "", said.proof)
+        for said in link_events(history)
+        if not together(history, said, limits)
     )
     return [
         draft(Kind.DRIVE_LINK_ERRORS, "drive", drive, shown, min(0.95, 0.65 + 0.05 * len(shown)))

@@ -12,9 +12,17 @@ from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
 
 
-def _merged(kind: Kind, type_: str, said: dict[str, list[Proof]], rows: dict[str, list[Proof]]) -> list[Draft]:
+def _merged(
+    kind: Kind, type_: str, said: dict[str, list[Proof]], rows: dict[str, list[Proof]]
+) -> list[Draft]:
     return [
-        draft(kind, type_, name, said.get(name, []) + rows.get(name, []), 0.95 if said.get(name) and rows.get(name) else 0.85)
+        draft(
+            kind,
+            type_,
+            name,
+            said.get(name, []) + rows.get(name, []),
+            0.95 if said.get(name) and rows.get(name) else 0.85,
+        )
         for name in sorted(set(said) | set(rows))
     ]
 
@@ -24,7 +32,9 @@ def supplies_failed(history: History, limits: Thresholds) -> list[Draft]:
     said = grouped(
         (f"{one.event.who.frames[0]}/PowerSupply{one.event.who.supplies[0]}", one.proof)
         for one in history.of(Concept.SUPPLY_FAILED)
-        if one.event.who.frames and one.event.level is not Level.INFO and Concept.FEED_LOST not in one.event.concepts
+        if one.event.who.frames
+        and one.event.level is not Level.INFO
+        and Concept.FEED_LOST not in one.event.concepts
     )
     rows = grouped(
         (row.name, state(row.spot if row.faulted else row.output_spot))
@@ -41,9 +51,13 @@ def feeds_lost(history: History, limits: Thresholds) -> list[Draft]:
         for one in history.of(Concept.FEED_LOST)
         if one.event.level is not Level.INFO
     )
-    rows = grouped((row.frame, state(row.spot)) for _, row in history.rows(FeedRow) if not row.present)
+    rows = grouped(
+        (row.frame, state(row.spot)) for _, row in history.rows(FeedRow) if not row.present
+    )
     unfed = grouped(
-        (row.frame, state(row.output_spot)) for _, row in history.rows(SupplyRow) if row.input_okay is False
+        (row.frame, state(row.output_spot))
+        for _, row in history.rows(SupplyRow)
+        if row.input_okay is False
     )
     for frame, proofs in unfed.items():
         if frame in rows or frame in said or not list(history.rows(FeedRow)):
@@ -54,7 +68,9 @@ def feeds_lost(history: History, limits: Thresholds) -> list[Draft]:
 def fans_failed(history: History, limits: Thresholds) -> list[Draft]:
     """A fan that stopped, or turns far below its peers in the same bundle."""
     said = grouped(
-        (_fan_name(one), one.proof) for one in history.of(Concept.FAN_FAILED) if one.event.level is not Level.INFO
+        (_fan_name(one), one.proof)
+        for one in history.of(Concept.FAN_FAILED)
+        if one.event.level is not Level.INFO
     )
     found: list[tuple[str, Proof]] = []
     for bundle in history.bundles:
@@ -116,20 +132,27 @@ def frames_hot(history: History, limits: Thresholds) -> list[Draft]:
 
 def doors_opened(history: History, limits: Thresholds) -> list[Draft]:
     """A frame opened again and again within half an hour."""
-    opened = grouped((one.event.who.frames[0], one.proof) for one in history.of(Concept.DOOR_OPENED))
+    opened = grouped(
+        (one.event.who.frames[0], one.proof) for one in history.of(Concept.DOOR_OPENED)
+    )
     drafts = []
     for frame, proofs in opened.items():
         windows = _windows(_distinct(proofs), limits)
         if windows:
             shown = [
-                proof for proof in proofs if proof.at and any(begin <= proof.at <= end for begin, end in windows)
+                proof
+                for proof in proofs
+                if proof.at and any(begin <= proof.at <= end for begin, end in windows)
             ]
             drafts.append(draft(Kind.DOOR_OPENED_REPEATEDLY, "frame", frame, shown, 0.9))
     return drafts
 
 
 def _distinct(proofs: list[Proof]) -> list[datetime]:
-    """The moments at which the frame was opened: copies of a message within seconds are one opening."""
+    """The moments at which the frame was opened.
+
+    Copies of a message within seconds are one opening.
+    """
     moments: list[datetime] = []
     told: set[str] = set()
     for proof in proofs:

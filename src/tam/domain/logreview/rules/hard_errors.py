@@ -1,4 +1,7 @@
-"""drive-failing and cartridge-failing: hard errors of pairs, given to the side that the partners name."""
+"""drive-failing and cartridge-failing.
+
+Hard errors of pairs, given to the side that the partners name.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +21,16 @@ from tam.domain.logreview.thresholds import Thresholds
 _HARD = frozenset({Points.DRIVE, Points.MEDIA, Points.EITHER})
 _SPACE = 0x11
 _ALONE = timedelta(hours=1)
-_FAILED_STATES = ("fail", "fault", "impaired", "defect", "broken", "dead", "error", "out of service")
+_FAILED_STATES = (
+    "fail",
+    "fault",
+    "impaired",
+    "defect",
+    "broken",
+    "dead",
+    "error",
+    "out of service",
+)
 _RECENT_HOURS = 200
 
 
@@ -54,7 +66,9 @@ def _incident(said: Said) -> Incident | None:
     event = said.event
     if event.level is Level.INFO or Concept.MOVE_FAILED in event.concepts:
         return None
-    points = {points_to(sense) for sense in event.senses if not is_end_of_data(sense, event.who.opcode)} & _HARD
+    points = {
+        points_to(sense) for sense in event.senses if not is_end_of_data(sense, event.who.opcode)
+    } & _HARD
     flags = set(event.flags) & HARD_FLAGS
     broken = Concept.DRIVE_BROKEN in event.concepts
     worded = bool(event.concepts & {Concept.DRIVE_ERROR, Concept.TAPE_ERROR}) or broken
@@ -88,7 +102,10 @@ def failing(history: History, limits: Thresholds) -> list[Draft]:
 
 
 def _without_common_cause(found: list[Incident], limits: Thresholds) -> list[Incident]:
-    """Many drives with many cartridges at once point past both; such lines count against neither."""
+    """Many drives with many cartridges at once point past both.
+
+    Such lines count against neither.
+    """
     kept = []
     for incident in found:
         if incident.at is None or not (incident.drive and incident.tape):
@@ -97,7 +114,10 @@ def _without_common_cause(found: list[Incident], limits: Thresholds) -> list[Inc
         near = [
             other
             for other in found
-            if other.at is not None and other.drive and other.tape and abs(other.at - incident.at) <= limits.wide_window
+            if other.at is not None
+            and other.drive
+            and other.tape
+            and abs(other.at - incident.at) <= limits.wide_window
         ]
         drives, tapes = {other.drive for other in near}, {other.tape for other in near}
         if min(len(drives), len(tapes)) < limits.wide_sides:
@@ -120,7 +140,12 @@ def _remembered(history: History, drives: set[str]) -> list[Pair]:
             if head and error.hours and head - error.hours > _RECENT_HOURS:
                 continue
             pairs.append(
-                Pair(drive, history.identity.tape(error.tape), points is Points.DRIVE, points is Points.MEDIA)
+                Pair(
+                    drive,
+                    history.identity.tape(error.tape),
+                    points is Points.DRIVE,
+                    points is Points.MEDIA,
+                )
             )
     return pairs
 
@@ -133,7 +158,10 @@ def _alone(found: list[Incident]) -> list[Pair]:
         if incident.drive and not incident.tape and incident.speaks_drive:
             by_drive.setdefault(incident.drive, []).append(incident.proof)
     for drive, proofs in by_drive.items():
-        pairs += [Pair(drive, f"\0{number}", speaks_left=True) for number in range(occurrences(proofs, _ALONE))]
+        pairs += [
+            Pair(drive, f"\0{number}", speaks_left=True)
+            for number in range(occurrences(proofs, _ALONE))
+        ]
     return pairs
 
 
@@ -151,7 +179,11 @@ def failed_rows(history: History) -> list[DriveRow]:
     found = []
     for _, row in history.rows(DriveRow):
         status = row.status.lower()
-        if any(word in status for word in _FAILED_STATES) and "no " not in status and row.serial not in announced:
+        if (
+            any(word in status for word in _FAILED_STATES)
+            and "no " not in status
+            and row.serial not in announced
+        ):
             found.append(row)
     return found
 
@@ -162,13 +194,20 @@ def _drive(history: History, name: str, found: list[Incident], verdict: Verdict)
     tapes = sorted({one.tape for one in mine if one.tape})
     speaks = any(one.speaks_drive for one in mine)
     for _, row in history.rows(DriveRow):
-        if (row.serial or row.path) == name and any(word in row.status.lower() for word in _FAILED_STATES):
+        if (row.serial or row.path) == name and any(
+            word in row.status.lower() for word in _FAILED_STATES
+        ):
             proofs.append(state(row.status_spot))
     proofs += _page_proofs(history, name, set(tapes))
     confidence = min(0.98, 0.6 + 0.07 * len(tapes) + (0.1 if speaks else 0))
     detail = f"with {len(tapes)} different cartridges" if len(tapes) > 1 else "by its own evidence"
     return Draft(
-        Kind.DRIVE_FAILING, Subject("drive", name), tuple(proofs), confidence, detail, _count(mine) or None
+        Kind.DRIVE_FAILING,
+        Subject("drive", name),
+        tuple(proofs),
+        confidence,
+        detail,
+        _count(mine) or None,
     )
 
 
@@ -191,7 +230,14 @@ def _tape(history: History, name: str, found: list[Incident], verdict: Verdict) 
     speaks = any(one.speaks_tape for one in mine)
     proofs = [one.proof for one in mine]
     for _, row in history.rows(TapeRow):
-        if row.barcode == name and row.health.lower() in {"red", "poor", "bad", "failed", "critical", "impaired"}:
+        if row.barcode == name and row.health.lower() in {
+            "red",
+            "poor",
+            "bad",
+            "failed",
+            "critical",
+            "impaired",
+        }:
             proofs.append(state(row.spot))
     confidence = min(0.98, 0.6 + 0.07 * len(drives) + (0.1 if speaks else 0))
     return Draft(
@@ -210,7 +256,9 @@ def _count(found: Iterable[Incident]) -> int:
     for one in found:
         groups.setdefault((one.drive, one.tape), []).append(one.proof)
     whole = {pair: proofs for pair, proofs in groups.items() if all(pair)}
-    return sum(occurrences(proofs, Thresholds().same_event) for proofs in (whole or groups).values())
+    return sum(
+        occurrences(proofs, Thresholds().same_event) for proofs in (whole or groups).values()
+    )
 
 
 def _open(verdict: Verdict, found: list[Incident]) -> list[Draft]:
@@ -223,15 +271,26 @@ def _open(verdict: Verdict, found: list[Incident]) -> list[Draft]:
         mine = [
             one
             for one in found
-            if one.drive == pair.left and (one.tape == pair.right or (alone and not one.tape and one.speaks_drive))
+            if one.drive == pair.left
+            and (one.tape == pair.right or (alone and not one.tape and one.speaks_drive))
         ]
         if not any(one.hard for one in mine):
             continue
         tape_only = pair.speaks_right and not pair.speaks_left
         kind = Kind.CARTRIDGE_FAILING if tape_only else Kind.DRIVE_FAILING
         subject = Subject("cartridge", pair.right) if tape_only else Subject("drive", pair.left)
-        detail = f"drive {pair.left} and cartridge {pair.right}" if not alone else f"drive {pair.left}"
+        detail = (
+            f"drive {pair.left} and cartridge {pair.right}" if not alone else f"drive {pair.left}"
+        )
         drafts.append(
-            Draft(kind, subject, tuple(one.proof for one in mine), 0.4, detail, _count(mine) or None, undecided=True)
+            Draft(
+                kind,
+                subject,
+                tuple(one.proof for one in mine),
+                0.4,
+                detail,
+                _count(mine) or None,
+                undecided=True,
+            )
         )
     return drafts

@@ -10,7 +10,10 @@ from tam.domain.logreview.thresholds import Thresholds
 
 
 def host_side(history: History, limits: Thresholds) -> list[Suppressed]:
-    """Refused commands, write protection, reservations; resets that reach several drives at once."""
+    """Refused commands, write protection, reservations.
+
+    Resets that reach several drives at once.
+    """
     seen: dict[str, set[str]] = {}
     for said in history.said:
         event = said.event
@@ -25,7 +28,11 @@ def host_side(history: History, limits: Thresholds) -> list[Suppressed]:
         if together(history, said, limits):
             _add(seen, _host(history, said), "links of several of its drives lost at once")
     return [
-        Suppressed(Kind.HOST_SIDE_ERROR, Subject("host", host), f"a host's doing: {'; '.join(sorted(reasons))}")
+        Suppressed(
+            Kind.HOST_SIDE_ERROR,
+            Subject("host", host),
+            f"a host's doing: {'; '.join(sorted(reasons))}",
+        )
         for host, reasons in sorted(seen.items())
     ]
 

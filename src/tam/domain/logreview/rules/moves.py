@@ -14,13 +14,15 @@ from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
 
-
 _DUMP = timedelta(minutes=10)  # a restart writes many lines, over some minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A move that failed: by which robot, at which place, with which cartridge; empty for unnamed."""
+    """A move that failed: by which robot, at which place, with which cartridge.
+
+    Empty for unnamed.
+    """
 
     robot: int | None
     place: str
@@ -35,7 +37,9 @@ def failures(history: History) -> list[Failure]:
         event = said.event
         if event.level is Level.INFO:
             continue
-        robotic = any(points_to(sense) is Points.ROBOT for sense in event.senses) and event.who.robots
+        robotic = (
+            any(points_to(sense) is Points.ROBOT for sense in event.senses) and event.who.robots
+        )
         if Concept.MOVE_FAILED in event.concepts or robotic:
             robot = event.who.robots[0] if event.who.robots else None
             tape = said.tapes[0] if said.tapes else ""
@@ -60,7 +64,11 @@ def slot_failures(history: History, limits: Thresholds) -> list[Draft]:
     """One place that fails for any robot and cartridge."""
     groups: dict[str, list[Failure]] = {}
     for failure in failures(history):
-        if failure.place and "DBA" not in failure.place and failure.place not in history.identity.serials:
+        if (
+            failure.place
+            and "DBA" not in failure.place
+            and failure.place not in history.identity.serials
+        ):
             groups.setdefault(failure.place, []).append(failure)
     groups = _joined(groups)
     counted = _counted(history)
@@ -75,7 +83,9 @@ def slot_failures(history: History, limits: Thresholds) -> list[Draft]:
         if times < limits.slot_failures or not _any_partner(group, history):
             continue
         proofs = [failure.proof for failure in group] + [state(row.spot) for row in rows]
-        drafts.append(draft(Kind.SLOT_MOVE_FAILURES, "slot", place, proofs, min(0.95, 0.65 + 0.05 * times)))
+        drafts.append(
+            draft(Kind.SLOT_MOVE_FAILURES, "slot", place, proofs, min(0.95, 0.65 + 0.05 * times))
+        )
     return drafts
 
 
@@ -113,7 +123,8 @@ def robot_failures(history: History, limits: Thresholds) -> list[Draft]:
         if failure.robot is not None and failure.place not in bad_slots:
             groups.setdefault(failure.robot, []).append(failure)
     totals = {
-        robot: occurrences([failure.proof for failure in group], limits.same_event) for robot, group in groups.items()
+        robot: occurrences([failure.proof for failure in group], limits.same_event)
+        for robot, group in groups.items()
     }
     drafts = []
     for robot, group in sorted(groups.items()):
@@ -123,7 +134,16 @@ def robot_failures(history: History, limits: Thresholds) -> list[Draft]:
         proofs = [failure.proof for failure in group]
         name = f"Robot {robot}"
         detail = f"at {len(places)} different places"
-        drafts.append(draft(Kind.ROBOT_MOVE_FAILURES, "robot", name, proofs, min(0.95, 0.6 + 0.05 * len(places)), detail))
+        drafts.append(
+            draft(
+                Kind.ROBOT_MOVE_FAILURES,
+                "robot",
+                name,
+                proofs,
+                min(0.95, 0.6 + 0.05 * len(places)),
+                detail,
+            )
+        )
     return drafts
 
 
@@ -145,7 +165,13 @@ def motion_restarts(history: History, limits: Thresholds) -> list[Draft]:
     fallback = named.pop() if len(named) == 1 else (robots[0] if len(robots) == 1 else None)
     proofs = grouped((_robot_of(one, fallback), one.proof) for one in said)
     return [
-        Draft(Kind.MOTION_RESTART, Subject("robot", name), tuple(shown), 0.9, count=bursts(shown, _DUMP))
+        Draft(
+            Kind.MOTION_RESTART,
+            Subject("robot", name),
+            tuple(shown),
+            0.9,
+            count=bursts(shown, _DUMP),
+        )
         for name, shown in proofs.items()
     ]
 
@@ -157,7 +183,9 @@ def _robot_of(said: Said, fallback: int | None) -> str:
     if fallback is not None:
         return f"Robot {fallback}"
     source = said.event.source.lower()
-    return f"Robot {source[-1]}" if source.startswith("motionrestart") and source[-1].isdigit() else ""
+    return (
+        f"Robot {source[-1]}" if source.startswith("motionrestart") and source[-1].isdigit() else ""
+    )
 
 
 def axis_near(history: History, limits: Thresholds) -> list[Draft]:
@@ -171,12 +199,20 @@ def axis_near(history: History, limits: Thresholds) -> list[Draft]:
         if row.value >= limits.axis_share * row.threshold and row.value < 2**31
     )
     said = grouped(
-        (_axis(f"Robot {one.event.who.robots[0]}" if one.event.who.robots else only, one.event.who.axes[0]), one.proof)
+        (
+            _axis(
+                f"Robot {one.event.who.robots[0]}" if one.event.who.robots else only,
+                one.event.who.axes[0],
+            ),
+            one.proof,
+        )
         for one in history.of(Concept.AXIS_NEAR)
         if one.event.level is not Level.INFO
     )
     return [
-        draft(Kind.AXIS_NEAR_THRESHOLD, "axis", name, said.get(name, []) + states.get(name, []), 0.9)
+        draft(
+            Kind.AXIS_NEAR_THRESHOLD, "axis", name, said.get(name, []) + states.get(name, []), 0.9
+        )
         for name in sorted(set(said) | set(states))
     ]
 

@@ -1,4 +1,7 @@
-"""What is about time and novelty: clock steps, sources that fell silent, messages never seen before."""
+"""What is about time and novelty.
+
+Clock steps, sources that fell silent, messages never seen before.
+"""
 
 from datetime import datetime, timedelta
 
@@ -17,16 +20,48 @@ _FEW_LINES = 20
 
 TRACES = {
     name.lower(): name
-    for name in (
-        "Action AutoDriveClean AutoSupport BackgroundClient CAN Connection Encryption Error EtherLib Event Geometry GPIO HHM "
-        "HydraExit Initialization Inventory Kernel Lock LogicalLibrary Message MLM Motion MotionInventory MotionOptions "
-        "MotionRestart1 MotionRestart2 PackageUpdate Pools Security SNMP WebServer syslog"
-    ).split()
+    for name in [
+        "Action",
+        "AutoDriveClean",
+        "AutoSupport",
+        "BackgroundClient",
+        "CAN",
+        "Connection",
+        "Encryption",
+        "Error",
+        "EtherLib",
+        "Event",
+        "Geometry",
+        "GPIO",
+        "HHM",
+        "HydraExit",
+        "Initialization",
+        "Inventory",
+        "Kernel",
+        "Lock",
+        "LogicalLibrary",
+        "Message",
+        "MLM",
+        "Motion",
+        "MotionInventory",
+        "MotionOptions",
+        "MotionRestart1",
+        "MotionRestart2",
+        "PackageUpdate",
+        "Pools",
+        "Security",
+        "SNMP",
+        "WebServer",
+        "syslog",
+    ]
 }
 
 
 def clock_steps(history: History, limits: Thresholds) -> list[Draft]:
-    """The library's clock jumped: lines run backward in several sources at once, or a message says so."""
+    """The library's clock jumped.
+
+    Lines run backward in several sources at once, or a message says so.
+    """
     if history.serial is None:
         return []
     proofs = [_jump_proof(jump) for jump in _backward(history, limits)]
@@ -39,7 +74,9 @@ def clock_steps(history: History, limits: Thresholds) -> list[Draft]:
             proofs.append(one.proof)
     if not proofs:
         return []
-    return [draft(Kind.CLOCK_STEP, "library", history.serial, proofs, 0.9 if said and stepped else 0.75)]
+    return [
+        draft(Kind.CLOCK_STEP, "library", history.serial, proofs, 0.9 if said and stepped else 0.75)
+    ]
 
 
 def _by_library(said: Said) -> bool:
@@ -51,7 +88,9 @@ def _moved(said: Said, limits: Thresholds) -> bool:
     text = said.event.spot.text
     amount = seconds_in(text)
     if amount is not None:
-        return abs(amount) > limits.clock_step.total_seconds() and not _is_daylight(abs(amount), said.event.said)
+        return abs(amount) > limits.clock_step.total_seconds() and not _is_daylight(
+            abs(amount), said.event.said
+        )
     first = find_any(text.encode(), Hints())
     moments: list[datetime] = []
     rest = text
@@ -77,7 +116,12 @@ def _backward(history: History, limits: Thresholds) -> list[ClockJump]:
         for jump in bundle.jumps
         if jump.seconds < -limits.clock_step.total_seconds() and not _daylight_saving(jump)
     ]
-    sources = {source.name for bundle in history.bundles for source in bundle.sources if source.lines > _FEW_LINES}
+    sources = {
+        source.name
+        for bundle in history.bundles
+        for source in bundle.sources
+        if source.lines > _FEW_LINES
+    }
     kept = []
     for jump in jumps:
         alike = {
@@ -94,7 +138,12 @@ def _backward(history: History, limits: Thresholds) -> list[ClockJump]:
 def _daylight_saving(jump: ClockJump) -> bool:
     """An hour back in the night of a Sunday is the end of summer time."""
     hour_back = -_DAYLIGHT - _SLACK <= jump.seconds <= -_DAYLIGHT + 3000
-    return hour_back and jump.before.weekday() in {5, 6} and jump.before.hour <= 4 and jump.before.month in {3, 4, 10, 11}
+    return (
+        hour_back
+        and jump.before.weekday() in {5, 6}
+        and jump.before.hour <= 4
+        and jump.before.month in {3, 4, 10, 11}
+    )
 
 
 def _jump_proof(jump: ClockJump) -> Proof:
@@ -114,7 +163,11 @@ def gaps(history: History, limits: Thresholds) -> list[Draft]:
             if source.last is not None:
                 latest.setdefault(source.name.lower(), []).append(source)
     present = {source.name.lower() for source in last.sources}
-    alive = sum(1 for name in present if _silent_for(latest.get(name, []), last.captured_at) < limits.silence)
+    alive = sum(
+        1
+        for name in present
+        if _silent_for(latest.get(name, []), last.captured_at) < limits.silence
+    )
     if alive < 2:
         return []
     drafts = []
@@ -132,7 +185,10 @@ def gaps(history: History, limits: Thresholds) -> list[Draft]:
 
 
 def _silent_for(sources: list[Source], until: datetime) -> timedelta:
-    return min((until - source.last for source in sources if source.last is not None), default=timedelta.max)
+    return min(
+        (until - source.last for source in sources if source.last is not None),
+        default=timedelta.max,
+    )
 
 
 def _was_busy(sources: list[Source], silence: timedelta) -> bool:

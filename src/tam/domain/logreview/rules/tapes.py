@@ -47,8 +47,10 @@ def end_of_life(history: History, limits: Thresholds) -> list[Draft]:
         (pages.barcode, state(spot))
         for _, pages in history.rows(DrivePages)
         for name, value, spot in pages.values
-        if pages.barcode and (
-            (name == "tape passes" and limits.passes <= value < 2**31) or (name == "tape threads" and pages.barcode in worn)
+        if pages.barcode
+        and (
+            (name == "tape passes" and limits.passes <= value < 2**31)
+            or (name == "tape threads" and pages.barcode in worn)
         )
     ]
     for name, proofs in grouped(pages).items():
@@ -67,7 +69,9 @@ def _worn(row: TapeRow, most: float | None, limits: Thresholds) -> bool:
 
 def loads_differ(history: History, limits: Thresholds) -> list[Draft]:
     """Cartridge memory and library database count different loads."""
-    said = grouped((tape, one.proof) for one in history.of(Concept.LOADS_DIFFER) for tape in one.tapes[:1])
+    said = grouped(
+        (tape, one.proof) for one in history.of(Concept.LOADS_DIFFER) for tape in one.tapes[:1]
+    )
     rows = grouped(
         (row.barcode, state(row.spot))
         for _, row in history.rows(TapeRow)
@@ -77,7 +81,10 @@ def loads_differ(history: History, limits: Thresholds) -> list[Draft]:
 
 
 def cleaners_spent(history: History, limits: Thresholds) -> list[Draft]:
-    """No cleanings left, or fewer than the library's own limit; flag 22, expired by sense, messages."""
+    """No cleanings left, or fewer than the library's own limit.
+
+    Flag 22, expired by sense, messages.
+    """
     said = grouped(
         (_spent_tape(one), one.proof)
         for one in history.said
@@ -92,7 +99,9 @@ def cleaners_spent(history: History, limits: Thresholds) -> list[Draft]:
     rows = grouped(
         (row.barcode, state(row.spot))
         for _, row in history.rows(TapeRow)
-        if row.cleaning and row.cleans_left is not None and (row.cleans_left <= 0 or row.cleans_left < (least or 0))
+        if row.cleaning
+        and row.cleans_left is not None
+        and (row.cleans_left <= 0 or row.cleans_left < (least or 0))
     )
     return _merged(Kind.CLEANING_CARTRIDGE_EXHAUSTED, said, rows, 0.95)
 
@@ -117,7 +126,13 @@ def labels_unreadable(history: History, limits: Thresholds) -> list[Draft]:
         )
     )
     return [
-        draft(Kind.CARTRIDGE_LABEL_UNREADABLE, "cartridge", name, proofs, min(0.95, 0.7 + 0.05 * len(proofs)))
+        draft(
+            Kind.CARTRIDGE_LABEL_UNREADABLE,
+            "cartridge",
+            name,
+            proofs,
+            min(0.95, 0.7 + 0.05 * len(proofs)),
+        )
         for name, proofs in said.items()
         if occurrences(proofs, limits.same_event) >= limits.failed_scans
     ]

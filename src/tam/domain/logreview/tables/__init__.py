@@ -1,4 +1,7 @@
-"""Published facts as data: TapeAlert flags and sense codes, each with its source in `sources.md`."""
+"""Published facts as data.
+
+TapeAlert flags and sense codes, each with its source in `sources.md`.
+"""
 
 import csv
 from functools import cache

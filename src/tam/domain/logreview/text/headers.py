@@ -1,4 +1,7 @@
-"""The head of a log line: time, level, source and host, in whatever order and brackets they come."""
+"""The head of a log line.
+
+Time, level, source and host, in whatever order and brackets they come.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,21 +9,67 @@ from dataclasses import dataclass
 from tam.domain.logreview.text.levels import Level, level_of, syslog_level
 
 _LEAD = " \t]|:;,->\"')*"
-_SYSLOG = re.compile(r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z/][\w./-]{0,47})(?:\[(?P<pid>\d+)\])?: ")
-_PART = re.compile(r"(?:drive|robot|tape|frame|slot|fan|controller|power|supply|partition|library|FR\d+)$", re.IGNORECASE)
+_SYSLOG = re.compile(
+    r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z/][\w./-]{0,47})(?:\[(?P<pid>\d+)\])?: "
+)
+_PART = re.compile(
+    r"(?:drive|robot|tape|frame|slot|fan|controller|power|supply|partition|library|FR\d+)$",
+    re.IGNORECASE,
+)
 _PRI = re.compile(r"<(\d{1,3})>")
-_PAIR = re.compile(r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))""")
+_PAIR = re.compile(
+    r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))"""
+)
 _SEPARATORS = ("|", "\t", ";", ",")
 _BRACKET = re.compile(r"[\[(<]\s*([A-Za-z][\w./ -]{0,30}?)\s*[\])>]:?")
 _WORD = re.compile(r"([A-Za-z][\w./-]{0,30})(:?)(?=\s|$|\|)")
 _SKIP = re.compile(r"(?:#\d+|\[\d+(?::\d+)?\]|\(\d+\)|0x[0-9a-f]+|\d+|[-|])(?=[\s|:]|$)")
 
-LEVEL_KEYS = frozenset("sev severity level lvl prio priority loglevel log_level pri class".split())
-SOURCE_KEYS = frozenset(
-    "src source comp component module mod subsys subsystem facility trace log unit app process prog area logger channel origin category".split()
+LEVEL_KEYS = frozenset(
+    ["sev", "severity", "level", "lvl", "prio", "priority", "loglevel", "log_level", "pri", "class"]
 )
-TEXT_KEYS = frozenset("msg message text notification description desc event detail details summary body".split())
-TIME_KEYS = frozenset("time ts timestamp when date datetime at epoch posted logged".split())
+SOURCE_KEYS = frozenset(
+    [
+        "src",
+        "source",
+        "comp",
+        "component",
+        "module",
+        "mod",
+        "subsys",
+        "subsystem",
+        "facility",
+        "trace",
+        "log",
+        "unit",
+        "app",
+        "process",
+        "prog",
+        "area",
+        "logger",
+        "channel",
+        "origin",
+        "category",
+    ]
+)
+TEXT_KEYS = frozenset(
+    [
+        "msg",
+        "message",
+        "text",
+        "notification",
+        "description",
+        "desc",
+        "event",
+        "detail",
+        "details",
+        "summary",
+        "body",
+    ]
+)
+TIME_KEYS = frozenset(
+    ["time", "ts", "timestamp", "when", "date", "datetime", "at", "epoch", "posted", "logged"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +99,11 @@ def header(before: str, after: str, usual: int | None = None) -> Header:
         if columned is not None:
             return columned
     syslog = _SYSLOG.match(rest)
-    if syslog is not None and level_of(syslog["host"]) is Level.UNKNOWN and not _PART.match(syslog["host"]):
+    if (
+        syslog is not None
+        and level_of(syslog["host"]) is Level.UNKNOWN
+        and not _PART.match(syslog["host"])
+    ):
         found = _tokens(rest[syslog.end() :], level)
         return Header(found.level, found.source or syslog["prog"], syslog["host"], found.body)
     return _tokens(rest, level)
@@ -98,7 +151,10 @@ def _level_in(before: str) -> Level:
 
 
 def _columns(rest: str, level: Level, separator: str) -> Header | None:
-    """`WARN | motion | text`: short columns are level and source, the first long one is the text."""
+    """`WARN | motion | text`.
+
+    Short columns are level and source, the first long one is the text.
+    """
     parts = [part.strip(" \t\"'") for part in rest.split(separator, 5)]
     source = ""
     for place, part in enumerate(parts):
@@ -114,7 +170,10 @@ def _columns(rest: str, level: Level, separator: str) -> Header | None:
 
 
 def _tokens(rest: str, level: Level) -> Header:
-    """Up to six marks in front of the text: numbers, `[E]`, `E`, `ERROR:`, `MOTION:`, `Motion  E`."""
+    """Up to six marks in front of the text.
+
+    Numbers, `[E]`, `E`, `ERROR:`, `MOTION:`, `Motion  E`.
+    """
     source, place = "", 0
     for _ in range(6):
         rest_now = rest[place:]

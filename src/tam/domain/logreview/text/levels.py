@@ -14,7 +14,10 @@ class Level(Enum):
 
 
 _NAMES = {
-    Level.INFO: "i inf info information informational informative d dbg debug n note notice ok normal trace verbose t v",
+    Level.INFO: (
+        "i inf info information informational informative d dbg debug n note notice ok normal trace"
+        " verbose t v"
+    ),
     Level.WARNING: "w wrn warn warning minor caution attention",
     Level.ERROR: "e er err error major failure alarm severe",
     Level.FATAL: "f c crit critical fatal alert emerg emergency panic p",

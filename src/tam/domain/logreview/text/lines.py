@@ -1,4 +1,7 @@
-"""Blocks of bytes become numbered lines: a line feed ends a line, a carriage return before it is dropped."""
+"""Blocks of bytes become numbered lines.
+
+A line feed ends a line, a carriage return before it is dropped.
+"""
 
 import codecs
 from collections.abc import Iterable, Iterator
@@ -8,6 +11,17 @@ from enum import Enum
 from tam.domain.logreview.thresholds import LIMITS
 
 _CONTROLS = bytes(set(range(1, 32)) - {7, 8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
+_MAGIC = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"\xca\xfe\xba\xbe",
+    b"SQLite format 3",
+)
+_SMALL = 512
 _ODD_SHARE = 0.03
 _HIGH_SHARE = 0.30
 
@@ -39,10 +53,10 @@ def sniff(head: bytes) -> Sniffed:
     wide = _wide(head[:4096])
     if wide is not None:
         return Sniffed(wide, reasons=("UTF-16 without a byte order mark",))
-    if _is_binary(head):
+    if head.startswith(_MAGIC) or _is_binary(head):
         return Sniffed(Encoding.BINARY)
     returns_only = b"\n" not in head and b"\r" in head.rstrip(b"\r")
-    reasons = ("carriage returns alone end the lines",) if returns_only else ()
+    reasons: tuple[str, ...] = ("carriage returns alone end the lines",) if returns_only else ()
     if b"\0" in head:
         reasons += ("contains NUL bytes",)
     return Sniffed(Encoding.TEXT, returns_only, reasons)
@@ -74,8 +88,66 @@ def _is_binary(head: bytes) -> bool:
         if error.start >= len(kept) - 8:
             return False
         high = sum(1 for byte in kept if byte >= 0x80)
-        return high > _HIGH_SHARE * len(kept)
+        return len(kept) > _SMALL and high > _HIGH_SHARE * len(kept)
     return False
+
+
+class Text:
+    """A member's text, read once.
+
+    As batches of lines, or as pieces of lines for formats without lines.
+    """
+
+    def __init__(self, blocks: Iterator[bytes], sniffed: Sniffed) -> None:
+        self.blocks = blocks
+        self.sniffed = sniffed
+        self.lines = 0
+        self.odd_lines = 0
+
+    def batches(self) -> Iterator[list[bytes]]:
+        """Lines without their ends, cut at the limit."""
+        for batch in cut(self.blocks, self.sniffed):
+            self.lines += len(batch)
+            self._check(batch)
+            yield batch
+
+    def pieces(self) -> Iterator[tuple[bytes, bool]]:
+        """Parts of lines no longer than the limit, each with whether its line ends there."""
+        rest, begun = b"", False
+        for block in _utf8(self.blocks, self.sniffed):
+            *full, rest = (rest + block).split(b"\n")
+            for line in full:
+                self.lines += 0 if begun else 1
+                begun = False
+                yield from _parts(line.removesuffix(b"\r"), ends=True)
+            if len(rest) > LIMITS.line_bytes:
+                self.lines += 0 if begun else 1
+                yield from _parts(rest, ends=False)
+                rest, begun = b"", True
+        if rest or begun:
+            self.lines += 0 if begun else 1
+            yield from _parts(rest, ends=True)
+
+    def _check(self, batch: list[bytes]) -> None:
+        try:
+            b"".join(batch).decode("utf-8")
+        except UnicodeDecodeError:
+            self.odd_lines += sum(1 for line in batch if not _is_utf8(line))
+
+
+def _parts(line: bytes, *, ends: bool) -> Iterator[tuple[bytes, bool]]:
+    size = LIMITS.line_bytes
+    for at in range(0, max(len(line), 1), size):
+        part = line[at : at + size]
+        yield part, ends and at + size >= len(line)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def cut(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[list[bytes]]:
@@ -109,7 +181,7 @@ def _utf8(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:
         first = True
         for block in blocks:
             if first:
-                block, first = block.removeprefix(codecs.BOM_UTF8), False  # noqa: PLW2901
+                block, first = block.removeprefix(codecs.BOM_UTF8), False
             yield block.replace(b"\r", b"\n") if sniffed.returns_only else block
         return
     decoder = codecs.getincrementaldecoder(sniffed.encoding.value)(errors="replace")

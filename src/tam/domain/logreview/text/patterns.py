@@ -6,12 +6,27 @@ from dataclasses import dataclass
 MONTHS = {
     name: number
     for number, name in enumerate(
-        (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"),
+        (
+            b"jan",
+            b"feb",
+            b"mar",
+            b"apr",
+            b"may",
+            b"jun",
+            b"jul",
+            b"aug",
+            b"sep",
+            b"oct",
+            b"nov",
+            b"dec",
+        ),
         start=1,
     )
 }
 _MON = rb"(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-_CLOCK = rb"(?P<h>\d{1,2})[:.hH-](?P<mi>[0-5]\d)(?:[:.mM-](?P<s>[0-6]\d))?s?(?:[.,](?P<us>\d{1,9}))?"
+_CLOCK = (
+    rb"(?P<h>\d{1,2})[:.hH-](?P<mi>[0-5]\d)(?:[:.mM-](?P<s>[0-6]\d))?s?(?:[.,](?P<us>\d{1,9}))?"
+)
 _ZONE = rb"(?:\s?(?P<tz>Z\b|UTC\b|GMT\b|[+-][01]\d:?[0-5]\d\b))?"
 _HALF = rb"(?:\s?(?P<half>[AaPp]\.?[Mm]\.?))?"
 
@@ -43,21 +58,28 @@ FORMATS = (
     ),
     Format(
         "dotted",
-        re.compile(rb"(?<![\d.])(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>20\d\d|\d\d)[T ,_]+" + _CLOCK + _ZONE),
+        re.compile(
+            rb"(?<![\d.])(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>20\d\d|\d\d)[T ,_]+" + _CLOCK + _ZONE
+        ),
         day_first=True,
     ),
     Format(
         "slashed",
         re.compile(
-            rb"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)[T ,_:]+"
-            + _CLOCK
-            + _HALF
-            + _ZONE
+            rb"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)[T"
+            rb" ,_:]+" + _CLOCK + _HALF + _ZONE
         ),
     ),
     Format(
         "day month year",
-        re.compile(rb"(?<!\d)(?P<d>\d{1,2})[ /-]" + _MON + rb"[ /-](?P<y>20\d\d)[ :T,_]+" + _CLOCK + _HALF + _ZONE),
+        re.compile(
+            rb"(?<!\d)(?P<d>\d{1,2})[ /-]"
+            + _MON
+            + rb"[ /-](?P<y>20\d\d)[ :T,_]+"
+            + _CLOCK
+            + _HALF
+            + _ZONE
+        ),
     ),
     Format(
         "month day year",

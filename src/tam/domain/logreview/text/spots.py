@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from tam.domain.logreview.thresholds import LIMITS
 
 _ODD = re.compile(r"[^\x20-\x7e\u00a0-\u017f\u0370-\u03ff\u0400-\u04ff]+")
-_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|[\]P].*?(?:\x07|\x1b\\)|[@-Z\\^_])|\x9b[0-9;?]*[@-~]")
+_ESCAPES = re.compile(
+    r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|[\]P].*?(?:\x07|\x1b\\)|[@-Z\\^_])|\x9b[0-9;?]*[@-~]"
+)
 SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One line of one member of one bundle; `text` is the line without outer blanks, or a cut from it."""
+    """One line of one member of one bundle.
+
+    `text` is the line without outer blanks, or a cut from it.
+    """
 
     bundle: str
     member: str
@@ -21,7 +26,10 @@ class Spot:
 
 
 def excerpt(line: str) -> str:
-    """The part of a line that can be shown anywhere: whole where it is plain, else its longest plain run."""
+    """The part of a line that can be shown anywhere.
+
+    Whole where it is plain, else its longest plain run.
+    """
     text = line.strip()
     if _ODD.search(text) is not None:
         runs = [run.strip() for run in _ODD.split(text)]

@@ -13,7 +13,10 @@ _SAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A moment in a line and where its text stands; it is aware only where the text states a zone."""
+    """A moment in a line and where its text stands.
+
+    It is aware only where the text states a zone.
+    """
 
     at: datetime
     start: int
@@ -22,7 +25,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known before a member is read: when the bundle was made, and whether days come first."""
+    """What is known before a member is read.
+
+    When the bundle was made, and whether days come first.
+    """
 
     captured: datetime | None = None
     day_first: bool | None = None
@@ -48,7 +54,9 @@ class Stamper:
         """The line's moment, None when it states none or one that does not exist."""
         match = self.match(line)
         at = self.moment(match) if match is not None else None
-        return Found(at, match.start(), match.end()) if match is not None and at is not None else None
+        return (
+            Found(at, match.start(), match.end()) if match is not None and at is not None else None
+        )
 
 
 def read(form: Format, match: re.Match[bytes], hints: Hints) -> datetime | None:
@@ -108,6 +116,7 @@ def _date(form: Format, part: dict[str, bytes | None], hints: Hints) -> tuple[in
 
 def _nearer(year: int, first: int, second: int, captured: datetime) -> bool:
     """Whether reading the day first brings an ambiguous date closer before the bundle was made."""
+
     def away(month: int, day: int) -> float:
         days = (captured - datetime(year, month, day)).total_seconds() / 86400  # noqa: DTZ001
         return days if days > -2 else 10_000 - days

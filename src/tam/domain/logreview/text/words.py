@@ -7,8 +7,10 @@ _BREAK = re.compile(r"[^A-Za-z0-9%/.'+-]+")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]'\"])[.!?;]\s+(?=[A-Z\[(\"'])")
 _REMEDY = re.compile(
     r"(?:please |then |to |you should |operator should |action:? |remedy:? )?"
-    r"(?:check|replace|clean the|copy|close|inspect|enter|contact|read the|service the|verify|call|open a|order|"
-    r"remove the|run the|restart the|reset the|power cycle|install|update the|use a|see|refer|no action|if the|if this|"
+    r"(?:check|replace|clean the|copy|close|inspect|enter|contact|read the|service"
+    r" the|verify|call|open a|order|"
+    r"remove the|run the|restart the|reset the|power cycle|install|update the|use a|see|refer|no"
+    r" action|if the|if this|"
     r"wait|move the|retire|press|ask|renew|correct|repair|reseat|look|schedule)\b",
     re.IGNORECASE,
 )
@@ -28,5 +30,7 @@ def words(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences that report; those that only tell the reader what to do are left out."""
     parts = [part.strip() for part in _SENTENCE.split(text)]
-    said = [part for index, part in enumerate(parts) if part and (index == 0 or not _REMEDY.match(part))]
+    said = [
+        part for index, part in enumerate(parts) if part and (index == 0 or not _REMEDY.match(part))
+    ]
     return said or parts[:1]
