@@ -131,6 +131,15 @@ def test_somebody_who_is_no_longer_a_stakeholder_gets_nothing(house):
     assert row(dana).reason == "Dana Whitfield is no longer a stakeholder with this address."
 
 
+def test_somebody_who_was_removed_and_named_again_gets_it(house):
+    pk = services.plan_notice(new=new_notice(house), at=house.now, by=ENGINE)
+    dana = Stakeholder.unscoped.get(name="Dana Whitfield")
+    dana.delete()
+    dana.pk = None
+    dana.save(force_insert=True)
+    assert services.claim_notice(now=house.now, by=ENGINE) == Claim(pk, 1)
+
+
 def test_a_stakeholder_of_one_account_is_none_of_another(house):
     who = stakeholders(house)[0]
     foreign = new_notice(house, who, account_id=house.strangers_account, cause="report:9")

@@ -37,6 +37,9 @@ def test_late_data_becomes_a_revision_that_lists_what_differs(house):
     assert ("Cases", cases.Case.unscoped.get(pk=late).number) in changed
     assert ("Report", "remark") in changed
     assert not [what for where, what in changed if where == "Promises"]
+    assert {one.proof for one in revision.content.promises if one.clause == "TAM-08"} == {
+        "This report."
+    }
     assert [line.id for line in owed(house) if line.proof] == kept
     assert Notice.unscoped.count() == 6
     assert "It corrects revision 1" in Notice.unscoped.first().body

@@ -86,9 +86,7 @@ def _why_not(row: Notice) -> str:
             known = people.stakeholders(
                 scope=Scope(frozenset({row.account_id})), account_id=row.account_id
             )
-            if any(
-                one.id == row.recipient_id and one.email == row.recipient_email for one in known
-            ):
+            if any(one.email == row.recipient_email for one in known):
                 return ""
             return f"{row.recipient_name} is no longer a stakeholder with this address."
     assert_never(Kind(row.kind))
