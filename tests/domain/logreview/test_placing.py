@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tam.domain.logreview.placing import Age, Known, Place, age, place
+from tam.domain.logreview.placing import Age, Known, Place, age, lost, place
 
 pytestmark = pytest.mark.clause("TAM-06")
 
@@ -64,3 +64,14 @@ def test_an_age_that_says_something_is_told(made, newest, believed, words):
     found = age(made, SENT, newest)
     assert found.captured_at == believed
     assert words in found.sentence
+
+
+def test_members_that_were_not_read_are_counted_and_the_first_is_explained():
+    assert lost(3, []) == ""
+    assert lost(3, [("a.log", "Damaged.")]) == (
+        "1 of 3 members was not read; the first is a.log: Damaged."
+    )
+    many = lost(9, [("x" * 300, "Damaged."), ("b", "Too deep.")])
+    assert many.startswith("2 of 9 members were not read; the first is xxx")
+    assert many.endswith("x\u2026")
+    assert len(many) == 243

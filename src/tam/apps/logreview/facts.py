@@ -180,6 +180,14 @@ def _counts(row: LogBundle, window: Window) -> bool:
     return window.received(row.uploaded_at) or (span is not None and window.holds(span[1]))
 
 
+def rejected_in(part: Mapping[str, object]) -> tuple[int, list[tuple[str, str]]]:
+    """How many members a bundle has, and those that were not read with the reason."""
+    members = cast("list[Mapping[str, object]]", part.get("members", []))
+    return len(members), [
+        (str(one["path"]), str(one["reason"])) for one in members if one["status"] == "rejected"
+    ]
+
+
 def content_share(part: Mapping[str, object]) -> float:
     """How much of a bundle was understood or mined, 0 to 1."""
     cover = cast("Mapping[str, float]", part.get("coverage", {}))

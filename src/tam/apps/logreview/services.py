@@ -23,10 +23,11 @@ from tam.apps.logreview.facts import (
     finding_rows,
     moment,
     placed,
+    rejected_in,
     storable,
 )
 from tam.apps.logreview.models import Evaluation, Finding, LogBundle
-from tam.domain.logreview.placing import age
+from tam.domain.logreview.placing import age, lost
 from tam.domain.principals import Principal
 from tam.domain.refusals import Refused
 
@@ -188,7 +189,8 @@ def keep_evaluation(*, bundle_id: int, read: Read, at: datetime, by: Principal) 
     found = finding_rows(document, evaluation, where.library)
     Finding.unscoped.bulk_create(found)
     readable = content_share(part) > 0
-    said = f"{where.sentence} {made.sentence}".strip() if readable else NOTHING_READ
+    about = (where.sentence, made.sentence) if readable else (NOTHING_READ,)
+    said = " ".join(filter(None, (*about, lost(*rejected_in(part)))))
     LogBundle.unscoped.filter(pk=row.pk).update(
         state=LogBundle.State.READ if readable else LogBundle.State.NOT_READABLE,
         sentence=said[:500],
