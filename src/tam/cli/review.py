@@ -48,7 +48,10 @@ def _show(progress: Progress) -> None:
 
 
 def unusable(document: Mapping[str, object]) -> list[str] | None:
-    """What is wrong with every bundle when none could be opened; None when at least one was read."""
+    """What is wrong with every bundle when none could be opened.
+
+    None when at least one was read.
+    """
     troubles = []
     for bundle in _list(document, "bundles"):
         members = _list(bundle, "members")

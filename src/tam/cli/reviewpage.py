@@ -1,4 +1,7 @@
-"""The page that `tam review` prints for people: what to do first, the proof, and what was not read."""
+"""The page that `tam review` prints for people.
+
+What to do first, the proof, and what was not read.
+"""
 
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -40,8 +43,8 @@ def _head(document: Part, *, colour: bool) -> Iterable[str]:
     yield _paint(f"Log review of library {name}", "1", colour=colour)
     many = "bundle" if len(bundles) == 1 else "bundles"
     yield (
-        f"{len(bundles)} {many}; {counts[0]} to act on now, {counts[1]} to plan, {counts[2]} to know; "
-        f"{len(_list(document, 'undecided'))} not decided"
+        f"{len(bundles)} {many}; {counts[0]} to act on now, {counts[1]} to plan, {counts[2]} to"
+        f" know; {len(_list(document, 'undecided'))} not decided"
     )
     if not _list(document, "findings"):
         yield "Nothing was found in what could be read; see below what was not."
@@ -51,7 +54,10 @@ def _finding(one: Part) -> Iterable[str]:
     yield ""
     yield f"  {_safe(one['title'])}"
     seen = _when(one)
-    yield f"    {one['kind']}, seen {one['count']} x{seen}, confidence {float(str(one['confidence'])):.2f}"
+    yield (
+        f"    {one['kind']}, seen {one['count']} x{seen}, confidence"
+        f" {float(str(one['confidence'])):.2f}"
+    )
     yield from textwrap.wrap(
         f"Do: {one['advice']}", _WIDTH - 4, initial_indent="    ", subsequent_indent="        "
     )
@@ -82,7 +88,11 @@ def _suppressed(document: Part, *, colour: bool) -> Iterable[str]:
     found = _list(document, "suppressed")
     if not found:
         return []
-    lines = ["", _paint(f"SEEN, AND NO FAULT OF THE LIBRARY ({len(found)})", "1", colour=colour), ""]
+    lines = [
+        "",
+        _paint(f"SEEN, AND NO FAULT OF THE LIBRARY ({len(found)})", "1", colour=colour),
+        "",
+    ]
     for one in found:
         subject = one["subject"]
         name = subject.get("id") if isinstance(subject, Mapping) else subject
@@ -95,7 +105,10 @@ def _bundles(document: Part, *, colour: bool) -> Iterable[str]:
     for bundle in _list(document, "bundles"):
         coverage = bundle["coverage"]
         shares = coverage if isinstance(coverage, Mapping) else {}
-        lines += ["", f"  {_safe(bundle['name'])}  captured {bundle['captured_at'] or 'at an unknown time'}"]
+        lines += [
+            "",
+            f"  {_safe(bundle['name'])}  captured {bundle['captured_at'] or 'at an unknown time'}",
+        ]
         lines.append(f"  {_bar(shares)}")
         for member in _list(bundle, "members"):
             if member["status"] in {"rejected", "opaque"}:

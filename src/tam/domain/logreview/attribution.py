@@ -46,7 +46,7 @@ def tail(successes: int, trials: int, share: float) -> float:
 
 
 def judge(pairs: Iterable[Pair], exposure: Exposure, limits: Thresholds) -> Verdict:
-    """Name the suspects one after the other, the best explained first, each from pairs that are still open."""
+    """Name the suspects one after the other, the best explained first, from pairs still open."""
     waiting = _joined(pairs)
     left: list[str] = []
     right: list[str] = []

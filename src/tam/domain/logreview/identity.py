@@ -120,7 +120,7 @@ class Identity:
         return None if stays[0].sure else stays[0].serial
 
     def drive(self, who: Mentions, at: datetime | None, said: str = "") -> str | None:
-        """The drive that a text means, by its own serial number, the library's, its bay, its name."""
+        """The drive a text means, by its own serial number, the library's, its bay, its name."""
         for name in (*who.serials, *who.drives):
             if name in self.serials:
                 return name

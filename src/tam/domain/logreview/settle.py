@@ -136,7 +136,7 @@ def _named_offset(sink: Sink) -> timedelta | None:
 
 
 def _shift(sink: Sink, member: str) -> timedelta | None:
-    """How far a syslog runs behind the same texts in the other members, in whole quarters of an hour."""
+    """How far a syslog runs behind the same texts elsewhere, in whole quarters of an hour."""
     others: dict[str, list[datetime]] = {}
     mine: list[Event] = []
     for event in sink.events:

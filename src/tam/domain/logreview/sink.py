@@ -73,7 +73,7 @@ class Sink:
             self.reason(f"only the first {LIMITS.events_per_member} telling lines were kept")
 
     def hush(self, said: str) -> None:
-        """Remember what a source itself calls informational, for copies of it that carry no level."""
+        """Remember what a source calls informational, for copies of it that carry no level."""
         if len(self.quiet) < LIMITS.templates_per_member:
             self.quiet.add(said)
 

@@ -36,9 +36,17 @@ _BARE = re.compile(
     r"(?<![\w/.:-])(?:0x)?0?([0-9a-fA-F])/(?:0x)?([0-9a-fA-F]{2})/(?:0x)?([0-9a-fA-F]{2})(?![\w/.:])"
 )
 _NAMED_KEY = {
-    "no sense": 0, "recovered error": 1, "not ready": 2, "medium error": 3, "hardware error": 4,
-    "illegal request": 5, "unit attention": 6, "data protect": 7, "blank check": 8, "aborted command": 11,
-}  # fmt: skip
+    "no sense": 0,
+    "recovered error": 1,
+    "not ready": 2,
+    "medium error": 3,
+    "hardware error": 4,
+    "illegal request": 5,
+    "unit attention": 6,
+    "data protect": 7,
+    "blank check": 8,
+    "aborted command": 11,
+}
 _CODES = re.compile(
     r"\basc\b\W{0,3}(?:0x)?([0-9a-fA-F]{2})h?\b\W{1,3}(?:(?:and"
     r" )?ascq\W{0,3})?(?:0x)?([0-9a-fA-F]{1,2})h?\b",
@@ -93,14 +101,28 @@ def _known() -> dict[tuple[str, int, int], str]:
 _TABLE = _known()
 _KNOWN_CODES = {(asc, ascq) for _, asc, ascq in _TABLE} | {(asc, 0) for _, asc, _ in _TABLE}
 _SPECIAL = {
-    (0x30, 0x0B): Points.SPENT, (0x30, 0x13): Points.SPENT, (0x83, 0x83): Points.CLEANED, (0x82, 0x83): Points.CLEANED,
-    (0x00, 0x17): Points.CLEANING, (0x82, 0x82): Points.CLEANING, (0x5D, 0xFF): Points.NOTHING,
-}  # fmt: skip
+    (0x30, 0x0B): Points.SPENT,
+    (0x30, 0x13): Points.SPENT,
+    (0x83, 0x83): Points.CLEANED,
+    (0x82, 0x83): Points.CLEANED,
+    (0x00, 0x17): Points.CLEANING,
+    (0x82, 0x82): Points.CLEANING,
+    (0x5D, 0xFF): Points.NOTHING,
+}
 _BY_TABLE = {
-    "drive": Points.DRIVE, "media": Points.MEDIA, "either": Points.EITHER, "robot": Points.ROBOT,
-    "robot-or-drive": Points.ROBOT, "drive-link": Points.LINK, "interface": Points.LINK, "barcode": Points.LABEL,
-    "reset": Points.RESET, "predictive": Points.DRIVE, "config": Points.HOST, "keymgmt": Points.HOST,
-}  # fmt: skip
+    "drive": Points.DRIVE,
+    "media": Points.MEDIA,
+    "either": Points.EITHER,
+    "robot": Points.ROBOT,
+    "robot-or-drive": Points.ROBOT,
+    "drive-link": Points.LINK,
+    "interface": Points.LINK,
+    "barcode": Points.LABEL,
+    "reset": Points.RESET,
+    "predictive": Points.DRIVE,
+    "config": Points.HOST,
+    "keymgmt": Points.HOST,
+}
 
 
 def points_to(sense: Sense) -> Points:

@@ -62,11 +62,24 @@ def _read_xml(sample: Sample, text: Text, sink: Sink) -> Outcome:
 
 def _kind(interpreter: Interpreter, default: str) -> str:
     named = {
-        "message": "system-messages", "drive": "drive-list", "supply": "library-status", "feed": "library-status",
-        "fan": "library-status", "heat": "library-status", "controller": "controllers", "link": "link-status",
-        "counter": "hhm", "key": "option-keys", "component": "package", "tape": "media", "audit": "audit",
-        "failed moves": "library-status", "slot": "inventory", "settings": "settings", "library": "manifest",
-    }  # fmt: skip
+        "message": "system-messages",
+        "drive": "drive-list",
+        "supply": "library-status",
+        "feed": "library-status",
+        "fan": "library-status",
+        "heat": "library-status",
+        "controller": "controllers",
+        "link": "link-status",
+        "counter": "hhm",
+        "key": "option-keys",
+        "component": "package",
+        "tape": "media",
+        "audit": "audit",
+        "failed moves": "library-status",
+        "slot": "inventory",
+        "settings": "settings",
+        "library": "manifest",
+    }
     return named.get(interpreter.kind(), default)
 
 

@@ -30,7 +30,7 @@ _BAD = re.compile(
 
 
 def spoken_state(sink: Sink, record: Record, name: str, value: str, number: int, text: str) -> None:
-    """Keep a state whose name, value and surroundings read as one sentence say that a part is bad."""
+    """Keep a state whose name, value and surroundings, read as one, say that a part is bad."""
     if _BAD.match(value) is None:
         return
     around = " ".join(outer.name for outer in reversed(list(record.around())[:-1]))

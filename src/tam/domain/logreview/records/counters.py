@@ -100,7 +100,7 @@ def read(record: Record, sink: Sink) -> None:
 
 
 def _value(record: Record) -> Field | None:
-    """The value stands in the record or, where a reminder stands inside a counter, in the one around it."""
+    """The value stands in the record or, for a reminder inside a counter, in the one around."""
     for outer in list(record.around())[:2]:
         for key in _VALUE:
             found = outer.fields.get(key)

@@ -13,10 +13,39 @@ from tam.domain.logreview.text.stamps import when
 from tam.domain.logreview.text.words import name_key
 
 _SETTINGS = {
-    "max_loads": ("maxtapeloadsbeforewarningcount", "maxtapeloads", "maxloads", "maximumloads", "tapeloadlimit", "loadwarningcount", "maxtapeloadsbeforewarning", "loadlimit", "maxloadsbeforewarning", "warnloads"),
-    "min_cleans": ("mincleaningpassesbeforewarningcount", "mincleaningpasses", "mincleans", "minimumcleanings", "cleaningwarningcount", "mincleaningpassesbeforewarning", "cleaningpasseswarning", "warncleans", "mincleaningsleft"),
-    "drive_share": ("drivefailurethreshold", "failedivethreshold", "drivelossthreshold", "maxfaileddrivespercent", "drivefailurepercent", "drivefailureshare", "drivelosspercent"),
-}  # fmt: skip
+    "max_loads": (
+        "maxtapeloadsbeforewarningcount",
+        "maxtapeloads",
+        "maxloads",
+        "maximumloads",
+        "tapeloadlimit",
+        "loadwarningcount",
+        "maxtapeloadsbeforewarning",
+        "loadlimit",
+        "maxloadsbeforewarning",
+        "warnloads",
+    ),
+    "min_cleans": (
+        "mincleaningpassesbeforewarningcount",
+        "mincleaningpasses",
+        "mincleans",
+        "minimumcleanings",
+        "cleaningwarningcount",
+        "mincleaningpassesbeforewarning",
+        "cleaningpasseswarning",
+        "warncleans",
+        "mincleaningsleft",
+    ),
+    "drive_share": (
+        "drivefailurethreshold",
+        "failedivethreshold",
+        "drivelossthreshold",
+        "maxfaileddrivespercent",
+        "drivefailurepercent",
+        "drivefailureshare",
+        "drivelosspercent",
+    ),
+}
 _SERIAL = re.compile(r"[A-Z0-9][A-Z0-9-]{3,19}", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _ROOTS = frozenset(

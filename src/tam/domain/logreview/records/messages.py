@@ -65,7 +65,7 @@ def read(record: Record, sink: Sink) -> None:
 
 
 def _whole_text(record: Record, text: str) -> str:
-    """The text with the fields beside it, since a drive or a tape may stand in a field of its own."""
+    """The text with the fields beside it: a drive or a tape may stand in a field of its own."""
     aside = [
         f"{found.name}={found.value}"
         for key, found in record.fields.items()

@@ -135,7 +135,7 @@ def _stated(said: Said) -> float:
 
 
 def packages_differ(history: History, limits: Thresholds) -> list[Draft]:
-    """A component that is not at the level of the installed package, outside staging and updates."""
+    """A component not at the level of the installed package, outside staging and updates."""
     if history.serial is None:
         return []
     found: list[tuple[str, Proof]] = []
@@ -207,7 +207,7 @@ _LOST_STATES = (
 
 
 def partitions_lost(history: History, limits: Thresholds) -> list[Draft]:
-    """So many of a partition's drives failed, fell silent or were taken out unannounced that the limit is reached."""
+    """A partition's drives failed, silent or taken out unannounced reach the limit."""
     share = history.setting("drive_share")
     limit = (share / 100 if share and share > 1 else share) or limits.partition_share
     announced = {said.drive for said in history.of(Concept.DRIVE_REMOVED, Concept.DRIVE_REPLACED)}

@@ -103,7 +103,7 @@ def _cleaning_bits(history: History) -> tuple[set[str], dict[str, list[Spot]]]:
 
 
 def over_temperature(history: History, limits: Thresholds) -> list[Draft]:
-    """Flag 36, a drive at or above its own reference, temperature conditions that moved, messages."""
+    """Flag 36, a drive at its own reference, temperature conditions that moved, messages."""
     said = [
         one
         for one in history.said

@@ -84,7 +84,7 @@ def _incident(said: Said) -> Incident | None:
 
 
 def failing(history: History, limits: Thresholds) -> list[Draft]:
-    """Drives and cartridges that the rule of partners names, and the pairs that need a cross test."""
+    """Drives and cartridges that the partners name, and the pairs that need a cross test."""
     all_incidents = _without_common_cause(incidents(history), limits)
     pairs = [
         Pair(found.drive, found.tape, found.speaks_drive, found.speaks_tape)

@@ -28,7 +28,7 @@ def _merged(
 
 
 def end_of_life(history: History, limits: Thresholds) -> list[Draft]:
-    """Flags 7 and 19, loads above the library's own limit, little life left, too many passes, messages."""
+    """Flags 7 and 19, loads above the library's limit, little life left, passes, messages."""
     said = grouped(
         (tape, one.proof)
         for one in history.said

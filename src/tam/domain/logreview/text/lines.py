@@ -37,7 +37,7 @@ class Encoding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """Encoding of a member, whether carriage returns alone end its lines, and what to tell the reader."""
+    """Encoding of a member, whether carriage returns alone end lines, what to tell people."""
 
     encoding: Encoding
     returns_only: bool = False

@@ -143,7 +143,7 @@ def _offset(text: bytes | None) -> int | None:
 
 
 def detect(lines: Iterable[bytes], hints: Hints) -> Stamper | None:
-    """The format that most of these lines begin with, None when fewer than one in ten has a time."""
+    """The format most lines begin with, None when fewer than one in ten has a time."""
     sample = [line for line in lines if line.strip()][:_SAMPLE]
     best: tuple[int, int, Format] | None = None
     for rank, form in enumerate(FORMATS):
@@ -157,7 +157,7 @@ def detect(lines: Iterable[bytes], hints: Hints) -> Stamper | None:
 
 
 def _day_first(form: Format, sample: list[bytes], hints: Hints) -> bool | None:
-    """Settle 03/04/2026 by a number over twelve, by the bundle's own time, by how far the days lie apart."""
+    """Settle 03/04/2026 by a number over twelve, the bundle's own time, how far days lie apart."""
     matches = [m for m in (form.pattern.search(line, 0, _REACH) for line in sample) if m]
     pairs = {(int(m["a"]), int(m["b"]), int(m["y"])) for m in matches if "a" in m.groupdict()}
     if not pairs or form.day_first is not None:
