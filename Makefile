@@ -49,7 +49,7 @@ quick: dev  ## the domain and the house rules, without the slow tests
 	$(PYTEST) -m $(QUICK) tests/domain tests/architecture
 
 long: dev  ## the brute-force tests, which take minutes
-	$(PYTEST) -n $(WORKERS) -m long tests
+	$(PYTEST) -n $(WORKERS) -m long --hypothesis-profile=long tests
 
 fix: dev  ## format, and mend what can be mended
 	$(BIN)/ruff check --fix .

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 KIND = "TAM_TEST_DATABASE"
 ADDRESS = "TAM_TEST_DATABASE_URL"
@@ -66,6 +67,10 @@ def lay() -> None:
 
 
 lay()
+# The same few examples each time, so that a failure is the change's; `make long` seeks new ones.
+settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=1_000, deadline=None)
+settings.load_profile("quick")
 
 
 def touches_database(item) -> bool:

@@ -72,7 +72,7 @@ moments = st.integers(0, int((YEARS[1] - YEARS[0]).total_seconds()) // 60).map(
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(specs(), moments, st.integers(1, 400))
 def test_due_equals_the_wall_read_minute_by_minute(spec, start, minutes):
     assert timer.due(spec, start, minutes * MINUTE) == oracle_due(spec, start, minutes)
@@ -86,7 +86,7 @@ def test_due_equals_the_wall_read_minute_by_minute_at_length(spec, start, minute
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(specs(), moments, moments, moments)
 def test_elapsed_is_additive(spec, a, b, c):
     a, b, c = sorted((a, b, c))
@@ -94,7 +94,7 @@ def test_elapsed_is_additive(spec, a, b, c):
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(specs(), moments, st.integers(1, 10**9), st.integers(0, 999_999))
 def test_elapsed_undoes_due_to_the_microsecond(spec, start, seconds, micros):
     target = timedelta(seconds=seconds % 3_000_000, microseconds=micros)
@@ -105,7 +105,7 @@ def test_elapsed_undoes_due_to_the_microsecond(spec, start, seconds, micros):
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(specs(), moments, st.integers(1, 5_000), st.integers(0, 5_000))
 def test_a_longer_target_is_never_due_earlier(spec, start, minutes, more):
     near, far = (timer.due(spec, start, x * MINUTE) for x in (minutes, minutes + more))
@@ -113,7 +113,7 @@ def test_a_longer_target_is_never_due_earlier(spec, start, minutes, more):
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(specs(), moments, st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 900)), max_size=4),
        st.randoms())  # fmt: skip
 def test_holds_count_the_same_in_every_order(spec, start, stops, chance):
