@@ -11,6 +11,7 @@ from tam.domain.catalogue.entries import BadEntry
 from tam.domain.catalogue.load import UnknownLevel, standard
 from tam.domain.catalogue.regions import UnknownState
 from tam.domain.clauses import UnknownClause
+from tam.domain.clock.errors import OutOfRange
 from tam.domain.entitlement.decide import decide, differences
 from tam.domain.entitlement.decision import Asked
 from tam.domain.entitlement.facts import BadFacts
@@ -21,6 +22,7 @@ from tam.domain.readings import UnknownReading, parse_settings
 REFUSALS = (
     BadEntry,
     BadFacts,
+    OutOfRange,
     UnknownClause,
     UnknownLevel,
     UnknownReading,

@@ -38,10 +38,30 @@ _TABLE = (
         "w/ 24 Hour Phone or Four Hour On Site service contract.",
         module="tam.domain.entitlement.pairing",
     ),
-    Clause("TAM-02", "Telephone Support", "Governed by base service level."),
-    Clause("TAM-03", "Parts Replacement", "Governed by base service level."),
-    Clause("TAM-04", "On Site Parts Replacement", "Governed by base service level."),
-    Clause("TAM-05", "Remote Troubleshooting", "Governed by base service level."),
+    Clause(
+        "TAM-02",
+        "Telephone Support",
+        "Governed by base service level.",
+        module="tam.domain.entitlement.telephone",
+    ),
+    Clause(
+        "TAM-03",
+        "Parts Replacement",
+        "Governed by base service level.",
+        module="tam.domain.entitlement.parts",
+    ),
+    Clause(
+        "TAM-04",
+        "On Site Parts Replacement",
+        "Governed by base service level.",
+        module="tam.domain.entitlement.on_site",
+    ),
+    Clause(
+        "TAM-05",
+        "Remote Troubleshooting",
+        "Governed by base service level.",
+        module="tam.domain.entitlement.telephone",
+    ),
     Clause(
         "TAM-06",
         "Weekly library log review",
@@ -91,8 +111,14 @@ _TABLE = (
         "TAM-15",
         "Storage Crisis Lifeline Disaster Recovery Program",
         "Governed by base service level.",
+        module="tam.domain.entitlement.lifeline",
     ),
-    Clause("TAM-16", "Field-replaceable Parts Stocked On Site", "Not Included."),
+    Clause(
+        "TAM-16",
+        "Field-replaceable Parts Stocked On Site",
+        "Not Included.",
+        module="tam.domain.entitlement.resolve",
+    ),
     Clause(
         "TAM-17",
         "Web Portal",
@@ -111,12 +137,14 @@ _TABLE = (
         "In the United States, the Spectra observed public holidays are New Years Day, Memorial "
         "Day, Independence Day, Labor Day, Thanksgiving Day, Friday following Thanksgiving, "
         "Christmas Day.",
+        module="tam.domain.clock.holidays",
     ),
     Clause(
         "NOTE-2",
         "Transit and regulation",
         "Parts shipping outside of EU countries, Norway, Switzerland and continental United "
         "States may be subject to transit time and/or regulatory delays.",
+        module="tam.domain.catalogue.regions",
     ),
     Clause(
         "NOTE-3",
@@ -124,6 +152,7 @@ _TABLE = (
         "EU countries plus Norway and Switzerland cut off time to ship parts is 14:30 central "
         "European time. Outside of these regions parts may be sourced locally and delivered to "
         "Customer's site by local Spectra authorized field service representative.",
+        module="tam.domain.entitlement.parts",
     ),
     Clause(
         "NOTE-4",
@@ -148,6 +177,7 @@ _TABLE = (
         "Master Services Agreement",
         "For further details on the terms and conditions of the provision of service please "
         "review the Master Services Agreement.",
+        module="tam.domain.entitlement.contracts",
     ),
 )
 

@@ -111,6 +111,7 @@ def test_a_wrong_level_file_is_refused_with_its_place(name, old, new, message):
         ("spectraguard-common/1", "spectraguard-common/9", "the schema is"),
         ("[TAM-02]", "[TAM-77]", r"clauses.telephone_support\[1\]: there is no clause 'TAM-77'"),
         ("waits_on: vendor", "waits_on: nobody", "'nobody' is not one of customer"),
+        ("1973-01-01 to 2020-01-31", "1973 to 2020", "days as 1973-01-01 to 2020-01-31"),
     ],
 )
 def test_a_wrong_common_file_is_refused_with_its_place(old, new, message):

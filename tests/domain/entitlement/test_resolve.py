@@ -105,7 +105,7 @@ def test_nothing_is_owed_without_an_active_base():
     assert found.readings == ("A31",)
     assert [tried.found.text for tried in found.tried] == [
         "No base level is active on 2026-03-04.",
-        "The add-on tam is void while no valid base is active.",
+        "The add-on Technical Account Management (TAM) is void while no valid base is active.",
     ]
     assert caveats_of(found) == ()
     assert who(resolve("telephone_support", (), DAY, DEFAULTS, CATALOGUE)) == (NOT_INCLUDED, None)

@@ -38,8 +38,9 @@ def under_other_readings(
     """What each reading the answer leans on would change it to under its other values."""
     others: list[dict[str, object]] = []
     for reading in by_number(answer.readings):
-        for value, meaning in reading_of(reading).alternatives:
-            if question.readings.holds(reading, value):
+        known = reading_of(reading)
+        for value, meaning in ((known.default, known.decision), *known.alternatives):
+            if known.switches[0].unit or question.readings.holds(reading, value):
                 continue
             asked = replace(question, readings=question.readings.instead(reading, value))
             try:

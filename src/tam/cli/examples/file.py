@@ -20,6 +20,7 @@ from tam.domain.catalogue.entries import BadEntry, Entry, read_entries
 from tam.domain.catalogue.load import Catalogue, UnknownLevel
 from tam.domain.catalogue.regions import UnknownState
 from tam.domain.clauses import UnknownClause
+from tam.domain.clock.errors import OutOfRange
 from tam.domain.entitlement.facts import BadFacts
 from tam.domain.readings import Readings
 
@@ -38,7 +39,15 @@ HANDLERS: Mapping[str, Handler] = {
     "repair_can_start": answer_repair,
     "returned_part": answer_returned,
 }
-REFUSALS = (Unanswerable, BadEntry, BadFacts, UnknownLevel, UnknownClause, UnknownState)
+REFUSALS = (
+    Unanswerable,
+    BadEntry,
+    BadFacts,
+    OutOfRange,
+    UnknownLevel,
+    UnknownClause,
+    UnknownState,
+)
 
 
 def answer_file(

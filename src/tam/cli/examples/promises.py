@@ -35,6 +35,12 @@ def promised(decision: Decision) -> Promise:
     return decision.promise or Promise(committed=False)
 
 
+def governing(decision: Decision) -> str:
+    """The level that decided, of a decision that has a promise."""
+    assert decision.governing is not None  # noqa: S101  an included clause has its level
+    return decision.governing.level
+
+
 def likely(decision: Decision) -> str:
     """The guess for planning beside the answer unknown."""
     return " ".join(said.text for said in decision.caveats if said.code == "caveat.likely")
@@ -87,7 +93,7 @@ def answer_parts(question: Question) -> Answer:
         "committed": promise.committed,
         "ship_day": day(promise.ship_on),
         "delivery_day": day(promise.deliver_on),
-        "decided_by": None if decision.governing is None else decision.governing.level,
+        "decided_by": governing(decision),
     }
     if promise.could_ship_on is not None:
         values["could_ship_day"] = day(promise.could_ship_on)
@@ -114,9 +120,7 @@ def midday(question: Question) -> datetime:
 
 def method_of(question: Question, decision: Decision) -> str | None:
     """How a part travels, where the level says so."""
-    if decision.governing is None:
-        return None
-    level = question.catalogue.level(decision.governing.level, decision.governing.version)
+    level = question.catalogue.level(governing(decision))
     return level.clauses["parts_replacement"].said("method")
 
 
@@ -126,8 +130,9 @@ def answer_shipment(question: Question) -> Answer:
     decision = decided(question, PARTS, diagnosed)
     promise = promised(decision)
     if decision.target is None or decision.target.kind is not TargetKind.SHIPMENT:
-        name = "" if decision.governing is None else decision.governing.level
-        raise Unanswerable(f"{name} does not count the shipment of a part from its diagnosis.")
+        raise Unanswerable(
+            f"{governing(decision)} does not count the shipment of a part from its diagnosis."
+        )
     values = {"nominal": moment(promise.nominal_at), "shipped_by": moment(promise.ship_by)}
     return answer(dict(values), decision)
 

@@ -38,10 +38,6 @@ class Question:
             raise Unanswerable(f"The fact {name!r} is missing.")
         return self.facts[name]
 
-    def text(self, name: str) -> str | None:
-        """A fact as text."""
-        return self.facts[name].text() if self.has(name) else None
-
     def texts(self, name: str) -> tuple[str, ...]:
         """A fact as a list of texts; a single text counts as a list of one."""
         if not self.has(name):

@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from tam.domain.clock.business_weeks import dated_weeks
-from tam.domain.clock.countries import UnknownCountry
 from tam.domain.clock.holidays import SATURDAY, holiday_list, national, spectra_us
 from tam.domain.clock.spec import ALWAYS, CalendarSpec, Week, business_week
 from tam.domain.clock.timer import due, is_open
+from tam.domain.clock.workdays import on_or_before
 from tam.domain.entitlement.facts import BadFacts, SiteFacts
 from tam.domain.entitlement.sentences import Said
 from tam.domain.readings import DEFAULTS, Readings
@@ -48,10 +48,7 @@ class Days:
 
     def before(self, day: date) -> date:
         """The business day before a day; for the readings that count backwards."""
-        day -= DAY
-        while not self.open_on(day):
-            day -= DAY
-        return day
+        return on_or_before(self.spec, day - DAY)
 
     def covers(self, at: datetime) -> bool:
         """Whether a moment lies inside the business window."""
@@ -121,10 +118,7 @@ def _days(
     """One calendar around one year."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadFacts(f"at: the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
-    try:
-        holidays = holiday_list(country, readings)
-    except UnknownCountry as unknown:
-        raise BadFacts(f"country: {unknown}") from None
+    holidays = holiday_list(country, readings)
     (_, weekly), *later = _weeks(country, week)
     spec = CalendarSpec(
         zone=zone_name,

@@ -134,6 +134,7 @@ class Decision:
 
 NOTES = {
     "day.closed": "NOTE-1",
+    "day.note_1": "NOTE-1",
     "parts.transit": "NOTE-2",
     "parts.local_sourcing": "NOTE-3",
     "parts.not_mountain": "NOTE-3",

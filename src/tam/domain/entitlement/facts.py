@@ -5,24 +5,16 @@ Every value checks itself when it is made: a wrong field is an error that names 
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from tam.domain.catalogue.terms import PartKind
+from tam.domain.clock.countries import UnknownCountry, checked_country
 from tam.domain.clock.zones import UnknownZone, zone
 from tam.domain.readings import DEFAULTS, Readings, Value
 
 
 class BadFacts(ValueError):
     """Facts that cannot be true; the message names the field."""
-
-
-@cache
-def countries() -> frozenset[str]:
-    """The ISO codes of all countries, from the pinned zone data."""
-    text = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
-    return frozenset(line[:2] for line in text.splitlines() if line and line[0] != "#")
 
 
 def check_aware(name: str, at: datetime | None) -> None:
@@ -170,8 +162,11 @@ class SiteFacts:
             zone(self.zone)
         except UnknownZone as unknown:
             raise BadFacts(f"zone: {unknown}") from None
-        if self.country not in countries():
-            raise BadFacts(f"country: {self.country!r} is no ISO country code such as NO or US.")
+        try:
+            country = checked_country(self.country)
+        except UnknownCountry as unknown:
+            raise BadFacts(f"country: {unknown}") from None
+        object.__setattr__(self, "country", country)  # `no` is NO
         _check_degrees("latitude", self.latitude, 90)
         _check_degrees("longitude", self.longitude, 180)
 

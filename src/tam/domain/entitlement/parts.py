@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from tam.domain.catalogue.regions import CutOffRule, Region
 from tam.domain.catalogue.terms import Target, TargetKind
 from tam.domain.clock.cadence import wall
-from tam.domain.clock.workdays import after, counted_day, on_or_after
+from tam.domain.clock.workdays import after, counted_day, cut_off_zone, on_or_after
 from tam.domain.clock.zones import zone
 from tam.domain.entitlement.calendars import CLOSES, OPENS, Days, business_due, days_in, leans
 from tam.domain.entitlement.decision import Promise
 from tam.domain.entitlement.sentences import Said
 from tam.domain.entitlement.situation import NO_DATES, Promised, Situation
+from tam.domain.readings import reading_of
 
-FIXED_ZONES = {"utc_minus_7": "Etc/GMT+7", "utc_plus_1": "Etc/GMT-1"}
 CITIES = {"America/Denver": "Boulder", "Europe/Brussels": "Brussels"}
 EVENTS = {
     "released_to_ship": ("released", "diagnosed", "called"),
@@ -108,8 +108,7 @@ class ShipDay:
 def _ship_day(situation: Situation, start: datetime, rule: CutOffRule, region: Region) -> ShipDay:
     """The business day of the shipping side that the event counts as."""
     readings = situation.readings
-    value = readings.value(rule.zone_reading)
-    name = FIXED_ZONES.get(value, value)
+    name = cut_off_zone(reading_of(rule.zone_reading).default, readings)
     local = start.astimezone(zone(name))
     days = _shipping_side(situation, name, local.year, region)
     inclusive = readings.holds("A3", "inclusive")

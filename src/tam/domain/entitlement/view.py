@@ -86,8 +86,4 @@ def _place(asked: Asked, readings: Readings) -> tuple[SiteFacts, tuple[str, ...]
 
 def moved_away(registered: SiteFacts, there: SiteFacts) -> bool:
     """Whether a machine stands across a border, or more than 25 miles off (A30)."""
-    if registered.country != there.country:
-        return True
-    if None in {registered.latitude, registered.longitude, there.latitude, there.longitude}:
-        return False
-    return False
+    return registered.country != there.country

@@ -31,6 +31,7 @@ WORDINGS = {
     "decision.unknown": "The text of {0} on this clause is not known.",
     "decision.held": "The level gives it; a step is open, so the clock has not started.",
     "day.closed": "{0} is closed: {1}.",
+    "day.note_1": "{0} is closed: {1} (NOTE-1).",
     "telephone.closed": "At {0} the line is not staffed; it opens at {1}.",
     "remedy.option": "The option {0} is sold for it.",
     "level.says": "The level states: {0}, {1}.",
