@@ -12,9 +12,12 @@ from tam.apps.cases import selectors as cases
 from tam.apps.estate import selectors as estate
 from tam.apps.logreview import selectors
 from tam.apps.obligations import selectors as obligations
+from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk
 from tam.web.bundles import attachment, context_of, grouped, progress
 from tam.web.context import moment
+
+GONE = "The bytes of this bundle are not in the store. Tell the operator to restore them."
 
 
 @require_safe
@@ -72,4 +75,8 @@ def bundle_download(request: HttpRequest, asker: Asker, bundle_id: int) -> FileR
     line = selectors.bundle(scope=asker.scope, bundle_id=bundle_id)
     if line is None:
         raise Http404
-    return attachment(line, blobs.open_blob(Path(settings.TAM_BLOBS), line.sha256))
+    try:
+        file = blobs.open_blob(Path(settings.TAM_BLOBS), line.sha256)
+    except FileNotFoundError as gone:
+        raise Refused("TAM-06", GONE) from gone
+    return attachment(line, file)
