@@ -1,6 +1,7 @@
-"""Drive or cartridge, robot or slot: partners are counted, exposure is compared, what is explained is not added.
+"""Drive or cartridge, robot or slot: partners counted, exposure compared, nothing twice.
 
-Counting distinct partners follows the published partner rules (NetBackup, IBM SARS); no summed scores are used.
+Counting distinct partners follows the published partner rules (NetBackup, IBM SARS); no summed
+scores are used.
 """
 
 from collections.abc import Iterable
@@ -67,7 +68,7 @@ def judge(pairs: Iterable[Pair], exposure: Exposure, limits: Thresholds) -> Verd
         side, name = min(top)
         (left if side == "left" else right).append(name)
         waiting = [
-            pair for pair in waiting if name not in (pair.left if side == "left" else pair.right,)
+            pair for pair in waiting if name != (pair.left if side == "left" else pair.right)
         ]
     return Verdict(
         tuple(sorted(left)), tuple(sorted(right)), tuple(sorted(parked + waiting, key=_names))

@@ -8,10 +8,10 @@ from tam.domain.logreview.leaves import Leaf
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One file as it was handed in: its name without folder, the SHA-256 and size of its bytes, its leaves.
+    """One file as handed in: its name without folder, SHA-256 and size of its bytes, its leaves.
 
-    `leaves` is read once, front to back. `refusal` says why a bundle could not be opened at all; such a
-    bundle has no leaves and stands in the output as rejected.
+    `leaves` is read once, front to back. `refusal` says why a bundle could not be opened at all;
+    such a bundle has no leaves and stands in the output as rejected.
     """
 
     name: str

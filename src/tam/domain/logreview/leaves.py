@@ -11,9 +11,9 @@ from dataclasses import dataclass
 class LeafEnd:
     """What is known of a leaf once its blocks were read to the end.
 
-    `size` counts the unpacked bytes that were really read, `sha256` is theirs (hex). `rejected` says that
-    the leaf was not read, or not beyond a limit; `reasons` are sentences for people about damage, limits
-    and claims of the container that proved false.
+    `size` counts the unpacked bytes that were really read, `sha256` is theirs (hex). `rejected`
+    says that the leaf was not read; `reasons` are sentences for people about damage, limits and
+    claims of the container that proved false.
     """
 
     size: int
@@ -26,9 +26,9 @@ class LeafEnd:
 class Leaf:
     """One innermost member of a bundle.
 
-    `path` is its display path, `outer.zip!/inner/name` to any depth; `ordinal` counts leaves from 0.
-    `blocks` yields unpacked bytes (at most 1 MiB each) once; `end` may be called after it is exhausted.
-    The next leaf may be asked for only then.
+    `path` is its display path, `outer.zip!/inner/name` to any depth; `ordinal` counts leaves from
+    0. `blocks` yields unpacked bytes (at most 1 MiB each) once; `end` may be called after it is
+    exhausted. The next leaf may be asked for only then.
     """
 
     path: str

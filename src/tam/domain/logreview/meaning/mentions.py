@@ -29,12 +29,13 @@ _TAPE_NAMED = re.compile(
     re.IGNORECASE,
 )
 _ROBOT = re.compile(
-    r"\b(?:robot|transporter|teraporter|accessor|picker|gantry|rob)(?:ics?)?[\s_#:=\"'(\[]*(?:id|no\.?|number|unit)?[\s_#:=\"'(\[]*(\d)\b",
+    r"\b(?:robot|transporter|teraporter|accessor|picker|gantry|rob)(?:ics?)?"
+    r"[\s_#:=\"'(\[]*(?:id|no\.?|number|unit)?[\s_#:=\"'(\[]*(\d)\b",
     re.IGNORECASE,
 )
 _SLOT = re.compile(
-    r"\b(?:storage"
-    r" ?)?(?:slot|element|elem|cell|chamber|location|bin|place|position)s?[\s_#:=\"'(\[]*(?:no\.?|number|id|addr(?:ess)?)?[\s_#:=\"'(\[]*(\d{1,5})\b",
+    r"\b(?:storage ?)?(?:slot|element|elem|cell|chamber|location|bin|place|position)s?"
+    r"[\s_#:=\"'(\[]*(?:no\.?|number|id|addr(?:ess)?)?[\s_#:=\"'(\[]*(\d{1,5})\b",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b([A-Za-z][\w-]{1,30})/(?:slot ?)?(\d{1,5})\b(?!/)")
@@ -47,8 +48,8 @@ _SLOT_OF = re.compile(
     r"\b(?:slot|element|cell|chamber) ?(\d{1,5}) (?:of|in) (?:partition )?([A-Z][\w-]*)"
 )
 _FRAME = re.compile(
-    r"\bFR["
-    r" _-]?(\d{1,2})\b|\b(?:frame|cabinet|rack|enclosure)[\s_#:=\"']*(?:no\.?|number|id)?[\s_#:=\"']*(?:FR)?(\d{1,2})\b",
+    r"\bFR[ _-]?(\d{1,2})\b|\b(?:frame|cabinet|rack|enclosure)[\s_#:=\"']*(?:no\.?|number|id)?"
+    r"[\s_#:=\"']*(?:FR)?(\d{1,2})\b",
     re.IGNORECASE,
 )
 _SUPPLY = re.compile(

@@ -21,9 +21,8 @@ _KEYED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:sense(?:["
-    r" _](?:data|code|info|bytes|is|was))?|kcq|skascq|sk/asc/ascq|key/asc/ascq|result|status|code|check"
-    r" condition|error)\b\W{0,3}"
+    r"\b(?:sense(?:[ _](?:data|code|info|bytes|is|was))?|kcq|skascq|sk/asc/ascq|key/asc/ascq|"
+    r"result|status|code|check condition|error)\b\W{0,3}"
     + _HEX
     + r"\s?[/:,.-]\s?"
     + _HEX

@@ -1,1 +1,1 @@
-"""members"""
+"""One reader for each kind of member, and the table that chooses among them."""

@@ -1,4 +1,4 @@
-"""Names and values in plain text: cards between blank lines, sections in brackets, lists of `name = value`.
+"""Names and values in plain text: cards between blank lines, sections, lists of `name = value`.
 
 Message 5541   Severity: Warning   Date: 11/21/2025   Time: 15:51:54
   Notification: Move failed at slot 107 of partition Mirror.

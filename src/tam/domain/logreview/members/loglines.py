@@ -1,11 +1,11 @@
 """Log lines with a time in front: traces, motion logs, audits, syslog, TapeAlert logs, JSON lines.
 
-    2026-02-16 05:56:28.048 #068963 Error           E drive FR2/DBA1/LTO-DRV2 sn YX10855801 vol TE2812L8 key 4 asc/ascq 53/00
+    2026-02-16 05:56:28.048 #068963 Error E drive FR2/DBA1/LTO-DRV2 vol TE2812L8 key 4 asc 53/00
     10/20/2025 15:48:25 [E] MOTION: seek failed: Robot 1, element 317, result 4/15/01
     Feb 14 10:05:28 lcm-4b31c86e BlueScale[8502]: Power supply 2 in frame FR2 has failed.
 
-Every line is seen; only the first of each kind is looked at closely. A line's kind is the line without
-digits and hexadecimal letters, so that deciding costs one table look-up.
+Every line is seen; only the first of each kind is looked at closely. A line's kind is the line
+without digits and hexadecimal letters, so that deciding costs one table look-up.
 """
 
 import re

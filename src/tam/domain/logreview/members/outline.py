@@ -1,4 +1,4 @@
-"""Names and values that nest: by indentation, by dots in the name, by sections in brackets, by bullets.
+"""Names and values that nest: by indentation, dots in the name, sections, bullets.
 
 [powerControlModule FR2/PCM]
 primaryACPresent = yes

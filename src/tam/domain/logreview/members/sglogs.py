@@ -25,12 +25,28 @@ _PAGE = re.compile(
     r"^\s*(\S.*?\bpage)\b.*?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]",
     re.IGNORECASE,
 )
+_NAMED_PAGES = {
+    "write error counter page": 0x02,
+    "read error counter page": 0x03,
+    "sequential access device page": 0x0C,
+    "temperature page": 0x0D,
+    "dt device status page": 0x11,
+    "tapealert response page": 0x12,
+    "device statistics page": 0x14,
+    "tape diagnostics data page": 0x16,
+    "volume statistics page": 0x17,
+    "tapealert page": 0x2E,
+    "tape alert page": 0x2E,
+}
+_HEADING = re.compile(rf"^\s*({'|'.join(_NAMED_PAGES)})\b(?!.*:\s*\d)", re.IGNORECASE)
+_RESPONSE = re.compile(r"(?:Flag)?([0-9a-fA-F]{2})h: ([01])\b")
 _PAGE_BYTES = re.compile(rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]", re.IGNORECASE)
 _PAIR = re.compile(r"^\s*(\S.*?)\s*[:=]\s*(\S.*?)?\s*$")
 _INQUIRY = re.compile(r"^\s+([A-Z][A-Za-z]{1,7})\s+([A-Z0-9][\w .-]{3,15}?)\s{2,}(\w{4})\s*$")
 _SERIAL = re.compile(
     r"\b(?:serial(?: number| no\.?)?|sn|s/n)\b[\s:=#\"]*([A-Z0-9]{6,20})\b", re.IGNORECASE
 )
+_UNDECODED = 0xFF
 _VALUES = {
     (0x02, "totaluncorrectederrors"): "write uncorrected",
     (0x03, "totaluncorrectederrors"): "read uncorrected",
@@ -48,6 +64,15 @@ _VALUES = {
     (0x17, "volumemounts"): "tape threads",
     (0x17, "beginningofmediumpasses"): "tape passes",
 }
+
+
+def page_of(text: str) -> int | None:
+    """The code of the page that a heading opens: as it prints it, or by the page's name."""
+    coded = _PAGE.match(text)
+    if coded is not None:
+        return int(coded[2], 16)
+    named = _HEADING.match(text)
+    return _NAMED_PAGES[named[1].lower()] if named is not None else None
 
 
 def score(sample: Sample) -> float:
@@ -71,6 +96,7 @@ class SgLogs:
         self.drive, self.path, self.at, self.spot = drive, path, at, spot
         self.kind, self.firmware, self.barcode = "", "", ""
         self.page = -1
+        self.hexing = False
         self.values: list[tuple[str, int, Spot]] = []
         self.flags: list[tuple[int, Spot]] = []
         self.history: list[PastError] = []
@@ -87,13 +113,17 @@ class SgLogs:
     def _line(self, text: str) -> None:
         if not text.strip():
             return
-        page = _PAGE.match(text)
+        page = page_of(text)
         if page is not None:
             self._close_entry()
-            self.page = int(page[2], 16)
+            self.page, self.hexing = page, False
+            return
+        if text.rstrip().lower().endswith("hex:"):
+            self.page, self.hexing = _UNDECODED, True
             return
         if is_hex_line(text) and self.page != 0x16:
-            self.hexed.add(text, self.sink.spot(self.number, text))
+            if self.hexing or self.page == -1:
+                self.hexed.add(text, self.sink.spot(self.number, text))
             return
         serial = _SERIAL.search(text)
         if (
@@ -133,6 +163,11 @@ class SgLogs:
                 self._alert(name, value, spot)
             case 0x16:
                 self._entry(key, value, text, spot)
+            case 0x12:
+                self._response(text, spot)
+            case 0x11:
+                for bit in re.findall(r"\b(CRQST|CRQRD)=1\b", text):
+                    self.values.append((f"cleaning wanted {bit}", 1, spot))
             case 0x0C if "cleaning action" in text.lower() and "not required" not in text.lower():
                 if "required" in text.lower() or "needed" in text.lower():
                     self.values.append(("cleaning wanted", 1, spot))
@@ -146,6 +181,12 @@ class SgLogs:
         count = whole(value)
         if name is not None and count is not None:
             self.values.append((name, count, spot))
+
+    def _response(self, text: str, spot: Spot) -> None:
+        """Page 12h prints eight flags a line: `Flag11h: 0  12h: 1`."""
+        for code, value in _RESPONSE.findall(text):
+            if value == "1" and 1 <= int(code, 16) <= 64:
+                self.flags.append((int(code, 16), spot))
 
     def _alert(self, name: str, value: str, spot: Spot) -> None:
         flag = flag_named(name)

@@ -104,5 +104,12 @@ def read_link(record: Record, sink: Sink) -> None:
         return
     connected = flag(link.value)
     sink.row(
-        ControllerRow(controllers_in(name.value)[0], False, "", "", bool(connected), link.spot)
+        ControllerRow(
+            controllers_in(name.value)[0],
+            failed_over=False,
+            taken_by="",
+            taken_from="",
+            connected=bool(connected),
+            spot=link.spot,
+        )
     )

@@ -71,7 +71,7 @@ class Interpreter:
         self.records = 0
 
     def close(self, record: Record) -> None:
-        """A record is complete; it is read when the one around it is, so that it knows where it belongs.
+        """A record is complete; it is read when the one around it is, to know where it belongs.
 
         A record around many others is itself no part, and those are read as they come.
         """

@@ -114,5 +114,5 @@ def read_slot(record: Record, sink: Sink) -> None:
         "",
     )
     partition = record.get("partition", "partitionname") or partition
-    if slot is not None and partition and partition.lower() not in {"cleaning"}:
+    if slot is not None and partition and partition.lower() != "cleaning":
         sink.slot_partitions.setdefault(slot, partition)

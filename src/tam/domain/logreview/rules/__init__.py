@@ -1,1 +1,1 @@
-"""rules"""
+"""Every kind of finding as a plain function, in one catalogue."""

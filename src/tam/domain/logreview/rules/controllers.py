@@ -34,9 +34,11 @@ def failovers(history: History, limits: Thresholds) -> list[Draft]:
         elif row.failed_over or row.taken_by:
             found.append((row.name, state(row.spot)))
     states = {name for name, _ in found}
-    for said in history.of(Concept.FAILOVER):
-        if said.event.level is not Level.INFO:
-            found.append((_failed(said, states), said.proof))
+    found += [
+        (_failed(said, states), said.proof)
+        for said in history.of(Concept.FAILOVER)
+        if said.event.level is not Level.INFO
+    ]
     return [
         draft(Kind.CONTROLLER_FAILOVER, "controller", name, proofs, 0.95)
         for name, proofs in grouped(found).items()
@@ -143,10 +145,11 @@ def packages_differ(history: History, limits: Thresholds) -> list[Draft]:
         if row.staged and row.current != row.wanted and not history.updating(bundle.captured_at):
             found.append((row.name, state(row.spot)))
     names = {row.name for _, row in history.rows(ComponentRow)}
-    said: list[tuple[str, Proof]] = []
-    for one in history.of(Concept.PACKAGE_DIFFERS):
-        if one.event.level is not Level.INFO and not history.updating(one.at):
-            said.append((_component(one, names), one.proof))
+    said = [
+        (_component(one, names), one.proof)
+        for one in history.of(Concept.PACKAGE_DIFFERS)
+        if one.event.level is not Level.INFO and not history.updating(one.at)
+    ]
     rows, proofs = grouped(found), grouped(said)
     return [
         draft(

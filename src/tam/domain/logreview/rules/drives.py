@@ -94,7 +94,7 @@ def _cleaning_bits(history: History) -> tuple[set[str], dict[str, list[Spot]]]:
     spots: dict[str, list[Spot]] = {}
     for _, pages in history.rows(DrivePages):
         drive = history.identity.named(pages.drive) or pages.drive
-        asks = [spot for name, _, spot in pages.values if name == "cleaning wanted"]
+        asks = [spot for name, _, spot in pages.values if name.startswith("cleaning wanted")]
         asks += [spot for flag, spot in pages.flags if flag in CLEANING_FLAGS]
         if drive:
             newest[drive] = bool(asks)

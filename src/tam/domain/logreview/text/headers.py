@@ -85,7 +85,7 @@ class Header:
 def header(before: str, after: str, usual: int | None = None) -> Header:
     """Read the parts beside a time stamp: what stood before it, what follows.
 
-    `usual` is the number that most lines of the member give as their level, where levels are numbers.
+    `usual` is the number most lines of the member give as their level, where levels are numbers.
     """
     pri = _PRI.search(before)
     level = syslog_level(int(pri[1]) % 8) if pri else _level_in(before)

@@ -23,7 +23,10 @@ MONTHS = {
         start=1,
     )
 }
-_MON = rb"(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+_MON = (
+    rb"(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|"
+    rb"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+)
 _CLOCK = (
     rb"(?P<h>\d{1,2})[:.hH-](?P<mi>[0-5]\d)(?:[:.mM-](?P<s>[0-6]\d))?s?(?:[.,](?P<us>\d{1,9}))?"
 )
