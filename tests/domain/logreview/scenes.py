@@ -100,7 +100,7 @@ def firmware(s: Scene, d: str) -> None:
 
 
 def link_errors(s: Scene, d: str) -> None:
-    path, serial, _, _ = DRIVES[1]
+    path, _, _, _ = DRIVES[1]
     for hours in (90, 66, 41, 12):
         s.say(
             hours,

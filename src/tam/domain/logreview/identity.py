@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tam.domain.logreview.facts import BundleFacts, DrivePages, DriveRow, Event, TapeRow
+from tam.domain.logreview.facts import BundleFacts, Event
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.mentions import Mentions
+from tam.domain.logreview.rows import DrivePages, DriveRow, TapeRow
 
 _CODE = re.compile(r"[A-Z0-9]{6}(?:L[1-9A-Z]|M8|J[A-Z0-9]|C[1-9])")
 _SERIAL = re.compile(r"(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z0-9]*\d){4})[A-Z0-9]{8,14}")

@@ -5,16 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from tam.domain.clock.zones import names, zone
-from tam.domain.logreview.facts import (
-    ClockJump,
-    DrivePages,
-    Event,
-    Member,
-    PlaceRow,
-    Row,
-    Source,
-    Template,
-)
+from tam.domain.logreview.facts import ClockJump, Member, Source, Template
+from tam.domain.logreview.rows import DrivePages, PlaceRow, Row
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.stamps import Hints, when
 
@@ -137,26 +129,32 @@ def _named_offset(sink: Sink) -> timedelta | None:
 
 def _shift(sink: Sink, member: str) -> timedelta | None:
     """How far a syslog runs behind the same texts elsewhere, in whole quarters of an hour."""
+    naive = [event for event in sink.events if event.at is not None and event.at.tzinfo is None]
     others: dict[str, list[datetime]] = {}
-    mine: list[Event] = []
-    for event in sink.events:
-        if event.at is None or event.at.tzinfo is not None:
-            continue
-        if event.spot.member == member:
-            mine.append(event)
-        elif event.spot.member not in sink.syslogs:
+    for event in naive:
+        if event.spot.member not in sink.syslogs and event.at is not None:
             others.setdefault(event.said, []).append(event.at)
-    votes: Counter[int] = Counter()
-    for event in mine:
-        for at in others.get(event.said, ())[:50]:
-            seconds = (at - event.at).total_seconds() if event.at else 0.0
-            quarters = round(seconds / _QUARTER)
-            if abs(seconds - quarters * _QUARTER) <= 10 and abs(quarters) <= 14 * 4:
-                votes[quarters] += 1
+    votes = Counter(
+        quarters
+        for event in naive
+        if event.spot.member == member
+        for at in others.get(event.said, ())[:50]
+        if (quarters := _quarters(event.at, at)) is not None
+    )
     if not votes:
         return None
     best = min(votes, key=lambda found: (-votes[found], abs(found)))
     return timedelta(seconds=best * _QUARTER)
+
+
+def _quarters(here: datetime | None, there: datetime) -> int | None:
+    """How many whole quarters of an hour lie between two clocks that tell of one event."""
+    if here is None:
+        return None
+    seconds = (there - here).total_seconds()
+    quarters = round(seconds / _QUARTER)
+    near = abs(seconds - quarters * _QUARTER) <= 10 and abs(quarters) <= 14 * 4
+    return quarters if near else None
 
 
 def captured(name: str, sink: Sink, zones: Zones) -> datetime | None:

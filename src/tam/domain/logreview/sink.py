@@ -6,7 +6,8 @@ It keeps what fits and says when something did not.
 from collections import Counter
 from datetime import datetime, timedelta
 
-from tam.domain.logreview.facts import ClockJump, Event, Row, Source, Template
+from tam.domain.logreview.facts import ClockJump, Event, Source, Template
+from tam.domain.logreview.rows import Row
 from tam.domain.logreview.text.spots import Spot, excerpt
 from tam.domain.logreview.text.stamps import Hints
 from tam.domain.logreview.thresholds import LIMITS

@@ -59,23 +59,37 @@ def flags(text: str) -> tuple[int, ...]:
     """The flags that a text reports as set, each once, in order of appearance."""
     if _ANCHOR.search(text) is None or _CLEARED.search(text) is not None:
         return ()
-    words = _WORDS.search(text)
-    if words is not None:  # flag 1 is the top bit of the first word
-        bits = f"{int(words[1] + words[2], 16):064b}"
-        return tuple(place for place, bit in enumerate(bits, start=1) if bit == "1")
+    bits = _bitmap(text)
+    if bits:
+        return bits
     found: dict[int, None] = {}
     for match in _NUMBER.finditer(text):
         for number in re.findall(r"0x[0-9a-fA-F]{1,2}|\d{1,2}", match[1]):
             _keep(found, number)
+    for match in _FLAG.finditer(text) if not found else ():
+        _keep(found, match[1])
     if not found:
-        for match in _FLAG.finditer(text):
-            _keep(found, match[1])
-    if not found and re.search(r"tape[ _-]?alert", text, re.IGNORECASE):
-        low = f" {_reduced(text)} "
-        hits = [name for name in _names() if len(name) > 5 and f" {name} " in low]
-        if hits:
-            found[_names()[max(hits, key=len)]] = None
+        named = _named_in(text)
+        return (named,) if named is not None else ()
     return tuple(found)
+
+
+def _bitmap(text: str) -> tuple[int, ...]:
+    """NetBackup's two words: flag 1 is the top bit of the first."""
+    words = _WORDS.search(text)
+    if words is None:
+        return ()
+    bits = f"{int(words[1] + words[2], 16):064b}"
+    return tuple(place for place, bit in enumerate(bits, start=1) if bit == "1")
+
+
+def _named_in(text: str) -> int | None:
+    """The flag whose name a text spells, the longest name first."""
+    if re.search(r"tape[ _-]?alert", text, re.IGNORECASE) is None:
+        return None
+    low = f" {_reduced(text)} "
+    hits = [name for name in _names() if len(name) > 5 and f" {name} " in low]
+    return _names()[max(hits, key=len)] if hits else None
 
 
 def _keep(found: dict[int, None], text: str) -> None:

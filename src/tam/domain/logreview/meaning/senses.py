@@ -168,19 +168,21 @@ def senses(text: str) -> tuple[Sense, ...]:
             _add(found, match[1], match[2], match[3])
     if "sense" in text.lower() or not found:
         _raw(found, text)
-    for match in _TIGHT.finditer(text):
-        if (int(match[2], 16), int(match[3], 16)) in _KNOWN_CODES:
-            _add(found, match[1], match[2], match[3])
-    for match in _BARE.finditer(text):
+    for match in (*_TIGHT.finditer(text), *_BARE.finditer(text)):
         if (int(match[2], 16), int(match[3], 16)) in _KNOWN_CODES:
             _add(found, match[1], match[2], match[3])
     if not found:
-        low = text.lower()
-        key = next((number for name, number in _NAMED_KEY.items() if name in low), None)
-        codes = _CODES.search(text)
-        if key is not None and codes is not None:
-            found[Sense(key, int(codes[1], 16), int(codes[2], 16))] = None
+        _worded(found, text)
     return tuple(found)
+
+
+def _worded(found: dict[Sense, None], text: str) -> None:
+    """`Medium Error, ASC: 0x11, ASCQ: 0x00`: the key by its name."""
+    low = text.lower()
+    key = next((number for name, number in _NAMED_KEY.items() if name in low), None)
+    codes = _CODES.search(text)
+    if key is not None and codes is not None:
+        found[Sense(key, int(codes[1], 16), int(codes[2], 16))] = None
 
 
 def _raw(found: dict[Sense, None], text: str) -> None:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from tam.domain.logreview.facts import DrivePages, PastError
 from tam.domain.logreview.meaning.alerts import flag_named
 from tam.domain.logreview.meaning.mentions import drives_in
 from tam.domain.logreview.meaning.senses import Sense
 from tam.domain.logreview.members.hexpages import HexPages, is_hex_line
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.records.record import whole
+from tam.domain.logreview.rows import DrivePages, PastError
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import Spot, plain
@@ -47,6 +47,14 @@ _SERIAL = re.compile(
     r"\b(?:serial(?: number| no\.?)?|sn|s/n)\b[\s:=#\"]*([A-Z0-9]{6,20})\b", re.IGNORECASE
 )
 _UNDECODED = 0xFF
+_SET = frozenset({"1", "set", "yes", "on", "active"})
+_ENTRY_FIELDS = {
+    "sensekey": "key",
+    "additionalsensecode": "asc",
+    "additionalsensecodequalifier": "ascq",
+    "operationcode": "opcode",
+    "lifetimemediamotionhours": "hours",
+}
 _VALUES = {
     (0x02, "totaluncorrectederrors"): "write uncorrected",
     (0x03, "totaluncorrectederrors"): "read uncorrected",
@@ -81,6 +89,19 @@ def score(sample: Sample) -> float:
     if pages >= 2:
         return 0.95
     return 0.8 if pages == 1 and not any(b"<" in line[:2] for line in sample.lines[:3]) else 0.0
+
+
+_ENTRY = {
+    "additionalsensecode": "asc",
+    "additionalsensecodequalifier": "ascq",
+    "operationcode": "opcode",
+}
+
+
+def _wants_cleaning(low: str) -> bool:
+    """Whether page 0Ch says, in lower case here, that a cleaning is wanted."""
+    asks = "required" in low or "needed" in low
+    return "cleaning action" in low and "not required" not in low and asks
 
 
 class SgLogs:
@@ -165,12 +186,8 @@ class SgLogs:
                 self._entry(key, value, text, spot)
             case 0x12:
                 self._response(text, spot)
-            case 0x11:
-                for bit in re.findall(r"\b(CRQST|CRQRD)=1\b", text):
-                    self.values.append((f"cleaning wanted {bit}", 1, spot))
-            case 0x0C if "cleaning action" in text.lower() and "not required" not in text.lower():
-                if "required" in text.lower() or "needed" in text.lower():
-                    self.values.append(("cleaning wanted", 1, spot))
+            case 0x0C | 0x11 if (wish := _cleaning_wish(text)):
+                self.values.append((wish, 1, spot))
             case 0x17 if "barcode" in key:
                 self.barcode = value.split()[0] if value else ""
             case _:
@@ -193,28 +210,16 @@ class SgLogs:
         if flag is None:
             found = re.search(r"(?:0x([0-9a-fA-F]{1,2})|\((?:0x)?([0-9a-fA-F]{1,2})h?\))", name)
             flag = int(found[1] or found[2], 16) if found else None
-        if flag is not None and value.split(",")[0].strip().lower() in {
-            "1",
-            "set",
-            "yes",
-            "on",
-            "active",
-        }:
+        if flag is not None and value.split(",")[0].strip().lower() in _SET:
             self.flags.append((flag, spot))
 
     def _entry(self, key: str, value: str, text: str, spot: Spot) -> None:
         if key.startswith("parametercode"):
             self._close_entry()
-        elif key == "sensekey":
-            self.entry["key"], self.entry_spot = value.split()[0] if value else "", spot
-        elif key == "additionalsensecode":
-            self.entry["asc"] = value
-        elif key == "additionalsensecodequalifier":
-            self.entry["ascq"] = value
-        elif key == "operationcode":
-            self.entry["opcode"] = value
-        elif key.startswith("lifetimemediamotionhours"):
-            self.entry["hours"] = value
+        elif key in _ENTRY_FIELDS:
+            self.entry[_ENTRY_FIELDS[key]] = value
+            if key == "sensekey":
+                self.entry_spot = spot
         elif "tape" not in self.entry and is_hex_line(text):
             shown = re.findall(r"[A-Z0-9]{5,10}", text[50:] or text)
             if shown:
@@ -264,6 +269,16 @@ class SgLogs:
     def finish(self) -> None:
         """The end of the member."""
         self._hand_over()
+
+
+def _cleaning_wish(text: str) -> str:
+    """The name of a wish to be cleaned: bits of page 11h, or the sentence of page 0Ch."""
+    bit = re.search(r"\b(CRQST|CRQRD)=1\b", text)
+    if bit is not None:
+        return f"cleaning wanted {bit[1]}"
+    low = text.lower()
+    wanted = "cleaning action" in low and "not required" not in low
+    return "cleaning wanted" if wanted and ("required" in low or "needed" in low) else ""
 
 
 def _hexed(text: str | None) -> int | None:

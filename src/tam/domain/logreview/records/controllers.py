@@ -2,9 +2,9 @@
 
 import re
 
-from tam.domain.logreview.facts import ControllerRow
 from tam.domain.logreview.meaning.mentions import controllers_in
 from tam.domain.logreview.records.record import Field, Record, flag
+from tam.domain.logreview.rows import ControllerRow
 from tam.domain.logreview.sink import Sink
 
 _NAME = (
@@ -108,7 +108,7 @@ def read_link(record: Record, sink: Sink) -> None:
             controllers_in(name.value)[0],
             failed_over=False,
             taken_by="",
-            taken_from="",
+            takes_over="",
             connected=bool(connected),
             spot=link.spot,
         )

@@ -2,9 +2,9 @@
 
 import re
 
-from tam.domain.logreview.facts import FanRow, HeatRow
 from tam.domain.logreview.records.power import frame_of
 from tam.domain.logreview.records.record import Record, absent, flag, number
+from tam.domain.logreview.rows import FanRow, HeatRow
 from tam.domain.logreview.sink import Sink
 
 _SPEED = (

@@ -2,10 +2,10 @@
 
 import re
 
-from tam.domain.logreview.facts import CounterRow
 from tam.domain.logreview.meaning.mentions import axis_name
 from tam.domain.logreview.records.power import frame_of
 from tam.domain.logreview.records.record import Field, Record, number
+from tam.domain.logreview.rows import CounterRow
 from tam.domain.logreview.sink import Sink
 
 _VALUE = (

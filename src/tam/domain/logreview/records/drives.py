@@ -2,9 +2,9 @@
 
 import re
 
-from tam.domain.logreview.facts import DriveRow
 from tam.domain.logreview.records import names
 from tam.domain.logreview.records.record import Field, Record, flag, number
+from tam.domain.logreview.rows import DriveRow
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.spots import Spot
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from tam.domain.logreview.records import names
 from tam.domain.logreview.records.record import Record, number
-from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.sink import Library, Sink
 from tam.domain.logreview.text.stamps import when
 from tam.domain.logreview.text.words import name_key
 
@@ -47,6 +47,7 @@ _SETTINGS = {
     ),
 }
 _SERIAL = re.compile(r"[A-Z0-9][A-Z0-9-]{3,19}", re.IGNORECASE)
+_SOURCE_ZONE = re.compile(r"(syslog|messages?|traces?|kernel)(?:time)?zone")
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _ROOTS = frozenset(
     [
@@ -107,8 +108,11 @@ def read(record: Record, sink: Sink) -> None:
     at = when(captured, sink.hints) if captured else None
     if at is not None:
         library.captured.append(at)
-    if not _about(record):
-        return
+    if _about(record):
+        _identity(record, library)
+
+
+def _identity(record: Record, library: Library) -> None:
     serial = record.get(*names.LIBRARY_SERIAL)
     if _SERIAL.fullmatch(serial) and any(letter.isdigit() for letter in serial):
         library.serials[serial] += 1
@@ -118,6 +122,17 @@ def read(record: Record, sink: Sink) -> None:
     model = record.get(*names.MODEL)
     if model:
         library.models[model] += 1
+    _zones(record, sink)
+
+
+def _zones(record: Record, sink: Sink) -> None:
+    """The zone of the library's clock, and those of sources that keep another."""
+    library = sink.library
+    _zones(record, library)
+
+
+def _zones(record: Record, library: Library) -> None:
+    """Keep the zone of the library, and of sources that differ from it."""
     stated = record.get(*names.ZONE)
     zone = offset_in(stated)
     if zone is not None and library.offset is None:
@@ -125,11 +140,10 @@ def read(record: Record, sink: Sink) -> None:
     elif "/" in stated and not library.zone_name:
         library.zone_name = stated
     for key, field in record.fields.items():
-        match = re.fullmatch(r"(syslog|messages?|traces?|kernel)(?:time)?zone", key)
-        if match is not None:
-            stated = offset_in(field.value)
-            if stated is not None:
-                library.zones[match[1]] = stated
+        match = _SOURCE_ZONE.fullmatch(key)
+        own = offset_in(field.value) if match is not None else None
+        if match is not None and own is not None:
+            library.zones[match[1]] = own
 
 
 def offset_in(text: str) -> timedelta | None:

@@ -2,9 +2,9 @@
 
 import re
 
-from tam.domain.logreview.facts import TapeRow
 from tam.domain.logreview.records import names
 from tam.domain.logreview.records.record import Field, Record, number, whole
+from tam.domain.logreview.rows import TapeRow
 from tam.domain.logreview.sink import Sink
 
 _CODE = re.compile(r"[A-Z0-9]{5,10}")

@@ -2,10 +2,10 @@
 
 import re
 
-from tam.domain.logreview.facts import AuditRow, PlaceRow
 from tam.domain.logreview.records import names
 from tam.domain.logreview.records.messages import moment
 from tam.domain.logreview.records.record import Record, flag, whole
+from tam.domain.logreview.rows import AuditRow, PlaceRow
 from tam.domain.logreview.sink import Sink
 
 _COUNT = (

@@ -1,7 +1,7 @@
 """Firmware packages and option keys."""
 
-from tam.domain.logreview.facts import ComponentRow, KeyRow
 from tam.domain.logreview.records.record import Record, flag, whole
+from tam.domain.logreview.rows import ComponentRow, KeyRow
 from tam.domain.logreview.sink import Sink
 
 _CURRENT = (

@@ -2,8 +2,8 @@
 
 import re
 
-from tam.domain.logreview.facts import FeedRow, SupplyRow
 from tam.domain.logreview.records.record import Field, Record, absent, flag, number
+from tam.domain.logreview.rows import FeedRow, SupplyRow
 from tam.domain.logreview.sink import Sink
 
 _FRAME = re.compile(r"\b(?:FR|frame|F)[ _-]?(\d{1,2})", re.IGNORECASE)

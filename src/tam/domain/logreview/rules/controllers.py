@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
-from tam.domain.logreview.facts import ComponentRow, ControllerRow, DriveRow, KeyRow
 from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.concepts import Concept
+from tam.domain.logreview.rows import ComponentRow, ControllerRow, DriveRow, KeyRow
 from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds

@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from tam.domain.logreview.counting import occurrences
-from tam.domain.logreview.facts import DrivePages, DriveRow
 from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.alerts import CLEANING_FLAGS, FIRMWARE_FLAGS, LINK_FLAGS
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.senses import Points, points_to
+from tam.domain.logreview.rows import DrivePages, DriveRow
 from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.text.spots import Spot

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from statistics import median
 
-from tam.domain.logreview.facts import CounterRow, FanRow, FeedRow, HeatRow, SupplyRow
 from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.concepts import Concept
+from tam.domain.logreview.rows import CounterRow, FanRow, FeedRow, HeatRow, SupplyRow
 from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from tam.domain.logreview.attribution import Exposure, Pair, Verdict, judge
 from tam.domain.logreview.counting import occurrences
-from tam.domain.logreview.facts import DrivePages, DriveRow, TapeRow
 from tam.domain.logreview.findings import Draft, Kind, Proof, Subject
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.alerts import DRIVE_ONLY_FLAGS, HARD_FLAGS, MEDIA_FLAGS
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.senses import Points, Sense, points_to
+from tam.domain.logreview.rows import DrivePages, DriveRow, TapeRow
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
 

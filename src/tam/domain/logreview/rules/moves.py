@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from tam.domain.logreview.attribution import tail
 from tam.domain.logreview.counting import bursts, occurrences
-from tam.domain.logreview.facts import CounterRow, PlaceRow
 from tam.domain.logreview.findings import Draft, Kind, Proof, Subject
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.senses import Points, points_to
+from tam.domain.logreview.rows import CounterRow, PlaceRow
 from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds

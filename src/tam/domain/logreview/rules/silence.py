@@ -150,38 +150,30 @@ def _jump_proof(jump: ClockJump) -> Proof:
     return Proof(jump.after, jump.spot, jump.source)
 
 
-def gaps(history: History, limits: Thresholds) -> list[Draft]:
-    """A source that used to write fell silent while others go on."""
-    if history.serial is None or not history.bundles:
-        return []
-    last = history.bundles[-1]
-    if last.captured_at is None:
-        return []
-    latest: dict[str, list[Source]] = {}
+def _latest(history: History) -> dict[str, list[Source]]:
+    """Every source that wrote with a time, by its name, over all bundles."""
+    until = last.captured_at
+    sources: dict[str, list[Source]] = {}
     for bundle in history.bundles:
         for source in bundle.sources:
             if source.last is not None:
-                latest.setdefault(source.name.lower(), []).append(source)
-    present = {source.name.lower() for source in last.sources}
-    alive = sum(
-        1
-        for name in present
-        if _silent_for(latest.get(name, []), last.captured_at) < limits.silence
-    )
-    if alive < 2:
+                sources.setdefault(source.name.lower(), []).append(source)
+    present = sorted({source.name.lower() for source in last.sources} & set(sources))
+    silences = {name: _silent_for(sources[name], until) for name in present}
+    if sum(1 for silence in silences.values() if silence < limits.silence) < 2:
         return []
-    drafts = []
-    for name in sorted(present & set(latest)):
-        sources = latest[name]
-        silence = _silent_for(sources, last.captured_at)
-        if silence < limits.silence or not _was_busy(sources, silence):
-            continue
-        newest = max(sources, key=lambda source: source.last or last.captured_at or datetime.min)  # noqa: DTZ901
-        if newest.last_spot is not None:
-            proof = Proof(newest.last, newest.last_spot, newest.name)
-            subject = Subject("component", TRACES.get(name, newest.name))
-            drafts.append(Draft(Kind.REPORTING_GAP, subject, (proof,), 0.8, count=1))
-    return drafts
+    return [
+        _gap(name, sources[name])
+        for name, silence in silences.items()
+        if silence >= limits.silence and _was_busy(sources[name], silence)
+    ]
+
+
+def _gap(name: str, sources: list[Source]) -> Draft:
+    newest = max(sources, key=lambda source: source.last.timestamp() if source.last else 0.0)
+    proofs = (Proof(newest.last, newest.last_spot, newest.name),) if newest.last_spot else ()
+    subject = Subject("component", TRACES.get(name, newest.name))
+    return Draft(Kind.REPORTING_GAP, subject, proofs, 0.8, count=1)
 
 
 def _silent_for(sources: list[Source], until: datetime) -> timedelta:

@@ -1,12 +1,12 @@
 """Wear, load counts, cleaning cartridges, labels and places of cartridges."""
 
 from tam.domain.logreview.counting import occurrences
-from tam.domain.logreview.facts import AuditRow, DrivePages, TapeRow
 from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.alerts import LIFE_FLAGS
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.senses import Points, points_to
+from tam.domain.logreview.rows import AuditRow, DrivePages, TapeRow
 from tam.domain.logreview.rules.common import draft, grouped
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds

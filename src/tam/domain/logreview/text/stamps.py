@@ -100,8 +100,8 @@ def _date(form: Format, part: dict[str, bytes | None], hints: Hints) -> tuple[in
     if part.get("mon"):
         month = MONTHS[(part["mon"] or b"")[:3].lower()]
         day = int(part.get("d") or 0)
-        year = part.get("y") or part.get("y2")
-        return (int(year) if year else _year(month, day, hints)), month, day
+        stated = part.get("y") or part.get("y2")
+        return (int(stated) if stated else _year(month, day, hints)), month, day
     if part.get("a") is None:
         return int(part.get("y") or 0), int(part.get("m") or 0), int(part.get("d") or 0)
     first, second, year = int(part["a"] or 0), int(part.get("b") or 0), int(part.get("y") or 0)
