@@ -1,5 +1,6 @@
 """The typed environment: every setting an operator may give, nonsense refused at start."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -29,11 +30,13 @@ def secret_key(folder: Path) -> str:
             )
         return given
     place = folder / "secret-key"
-    try:
-        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+    if not place.exists():
+        fresh = folder / f"secret-key.{secrets.token_hex(8)}"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
             new.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        with contextlib.suppress(FileExistsError):  # of two first starts, one key is kept
+            os.link(fresh, place)
+        fresh.unlink()
     return place.read_text("ascii").strip()
 
 
