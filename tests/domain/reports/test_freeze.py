@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from reporting import case, finding, unsettled
+from reporting import at, case, finding, promise, unsettled
 
 from tam.domain.obligations.standing import Standing
+from tam.domain.reports.changes import changes
 from tam.domain.reports.compose import compose
 from tam.domain.reports.freeze import UnknownContent, canonical, digest, freeze, thaw
 
@@ -37,6 +38,14 @@ def test_the_same_facts_in_another_order_and_zone_have_the_same_digest(calm):
     moved = calm.as_of.astimezone(ZoneInfo("Asia/Tokyo"))
     two = compose(replace(calm, as_of=moved, findings=(finding("B", subject="b"), finding())))
     assert digest(freeze(one)) == digest(freeze(two))
+
+
+def test_a_report_holds_nothing_that_is_not_frozen(calm):
+    split = calm.as_of.replace(microsecond=834260)
+    late = promise(settled_at=at(6).replace(microsecond=1))
+    report = compose(replace(calm, as_of=split, promises=(late,)))
+    assert report.issued_at == calm.as_of
+    assert changes(compose(replace(calm, promises=(promise(),))), report) == ()
 
 
 def test_another_word_is_another_digest(calm):

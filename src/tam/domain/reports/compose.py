@@ -6,6 +6,7 @@ from tam.domain.reports import asks, cases, findings, promises
 from tam.domain.reports.answer import answer
 from tam.domain.reports.content import SCHEMA, LogEntry, Reader, Report, ReviewEntry
 from tam.domain.reports.facts import ReportFacts
+from tam.domain.reports.freeze import freeze, thaw
 
 
 def check(facts: ReportFacts) -> None:
@@ -68,14 +69,17 @@ def _reviews(facts: ReportFacts) -> tuple[ReviewEntry, ...]:
 
 
 def compose(facts: ReportFacts) -> Report:
-    """The report of these facts; the same facts make the same report, byte for byte."""
+    """The report of these facts; the same facts make the same report, byte for byte.
+
+    It is what reads back from its frozen form, so that nothing is shown that is not frozen.
+    """
     check(facts)
     known_cases, known_findings = cases.entries(facts), findings.entries(facts)
     known_promises = promises.entries(facts)
     mood, sentence = answer(
         known_cases, known_promises, known_findings, logs_came=_logs_came(facts)
     )
-    return Report(
+    report = Report(
         schema=SCHEMA,
         account=facts.account,
         number=facts.number,
@@ -103,3 +107,4 @@ def compose(facts: ReportFacts) -> Report:
             for one in sorted(facts.recipients, key=lambda one: (one.side, one.name, one.email))
         ),
     )
+    return thaw(freeze(report))
