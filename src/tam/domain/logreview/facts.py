@@ -82,8 +82,6 @@ class Member:
     sha256: str = ""
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class BundleFacts:
     """Everything kept of one bundle."""

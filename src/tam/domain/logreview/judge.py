@@ -13,6 +13,7 @@ from tam.domain.logreview.findings import Draft, Finding, Severity, Suppressed
 from tam.domain.logreview.history import History
 from tam.domain.logreview.rules.catalogue import BY_KIND, CATALOGUE
 from tam.domain.logreview.rules.hosts import host_side
+from tam.domain.logreview.rules.wording import WORDING
 from tam.domain.logreview.thresholds import DEFAULT, LIMITS, Thresholds
 
 _WEIGHT = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
@@ -89,7 +90,12 @@ def _finding(draft: Draft, history: History, limits: Thresholds) -> Finding:
     evidence = tuple(
         dict.fromkeys(proof.spot for proof in spread(draft.proofs, limits.evidence_lines))
     )
-    title = entry.title.format(id=draft.subject.id, detail=draft.detail).replace("  ", " ").strip()
+    title = (
+        WORDING[draft.kind][0]
+        .format(id=draft.subject.id, detail=draft.detail)
+        .replace("  ", " ")
+        .strip()
+    )
     if draft.undecided:
         title = f"Not decided: {draft.detail}"
     return Finding(
@@ -101,7 +107,7 @@ def _finding(draft: Draft, history: History, limits: Thresholds) -> Finding:
         _last(seen),
         round(draft.confidence, 2),
         title,
-        _CROSS_TEST if draft.undecided else entry.advice,
+        advice,
         evidence,
     )
 

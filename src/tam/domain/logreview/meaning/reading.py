@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tam.domain.logreview.meaning.about import DIGIT, is_about, names_part
 from tam.domain.logreview.meaning.alerts import flags
 from tam.domain.logreview.meaning.concepts import HARMLESS, Concept
 from tam.domain.logreview.meaning.mentions import Mentions, mentions
@@ -29,37 +30,6 @@ _CODED = frozenset(
 )
 _INFO_SENSES = frozenset({Points.RESET, Points.CLEANED, Points.HOST})
 _CLEANING_MEDIA = 11
-_DRIVE = ("drives", "serials")
-_NEEDS = {
-    Concept.DRIVE_ERROR: _DRIVE,
-    Concept.DRIVE_BROKEN: _DRIVE,
-    Concept.DRIVE_LOST: _DRIVE,
-    Concept.DRIVE_REMOVED: _DRIVE,
-    Concept.DRIVE_REPLACED: _DRIVE,
-    Concept.DRIVE_HOT: _DRIVE,
-    Concept.FIRMWARE_DIFFERS: _DRIVE,
-    Concept.LINK_ERROR: _DRIVE,
-    Concept.CLEANING_WANTED: _DRIVE,
-    Concept.CLEANED: _DRIVE,
-    Concept.TAPE_ERROR: ("tapes",),
-    Concept.CLEANER_SPENT: ("tapes",),
-    Concept.END_OF_LIFE: ("tapes",),
-    Concept.LOADS_DIFFER: ("tapes",),
-    Concept.LABEL_UNREAD: ("tapes", "slots"),
-    Concept.MISPLACED: ("tapes",),
-    Concept.MOVE_FAILED: ("robots", "slots", "placed", "drives"),
-    Concept.AXIS_NEAR: ("axes",),
-    Concept.SUPPLY_FAILED: ("supplies",),
-    Concept.FEED_LOST: ("frames",),
-    Concept.FAN_FAILED: ("fans",),
-    Concept.FILTER_DUE: ("frames",),
-    Concept.FRAME_HOT: ("frames",),
-    Concept.FAILOVER: ("controllers",),
-    Concept.UNREACHABLE: ("controllers",),
-    Concept.REACHABLE: ("controllers",),
-    Concept.DOOR_OPENED: ("frames",),
-    Concept.DRIVES_LOST: ("partitions",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,134 +60,11 @@ def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading 
         concepts.add(Concept.ALERT)
     if not concepts:
         return None
-    who, numbered = mentions(text), _DIGIT.search(text) is not None
-    kept = frozenset(concept for concept in concepts if _named(concept, who, numbered=numbered))
+    who, numbered = mentions(text), DIGIT.search(text) is not None
+    kept = frozenset(concept for concept in concepts if names_part(concept, who, numbered=numbered))
     if not kept:
         return None
     return Reading(kept, who, found_senses, found_flags, " . ".join(said))
-
-
-_WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
-_PARTS = frozenset(
-    [
-        "fr",
-        "fram",
-        "lto",
-        "dba",
-        "driv",
-        "drv",
-        "dte",
-        "tape",
-        "cart",
-        "volu",
-        "vol",
-        "cass",
-        "medi",
-        "bar",
-        "barc",
-        "labe",
-        "robo",
-        "tran",
-        "slot",
-        "elem",
-        "cell",
-        "supp",
-        "psu",
-        "ps",
-        "powe",
-        "fan",
-        "fans",
-        "blow",
-        "filt",
-        "rim",
-        "rcm",
-        "lcm",
-        "qip",
-        "cont",
-        "axis",
-        "move",
-        "part",
-        "cln",
-        "clea",
-        "seri",
-        "sn",
-        "sens",
-        "asc",
-        "kcq",
-        "aler",
-        "ta",
-        "maga",
-        "cabi",
-        "rack",
-        "encl",
-        "cham",
-        "worn",
-        "life",
-        "pick",
-        "plac",
-        "door",
-        "pane",
-        "cove",
-        "hatc",
-        "feed",
-        "main",
-        "ac",
-        "temp",
-        "over",
-        "link",
-        "port",
-        "load",
-        "flag",
-        "moun",
-        "heat",
-        "noread",
-        "scan",
-    ]
-)
-_WHOLE = frozenset(
-    [
-        "moti",
-        "robo",
-        "serv",
-        "tran",
-        "opti",
-        "feat",
-        "lice",
-        "acti",
-        "subs",
-        "enti",
-        "cloc",
-        "time",
-        "rtc",
-        "date",
-        "upda",
-        "upgr",
-        "code",
-        "inst",
-        "rese",
-        "ille",
-        "writ",
-        "data",
-        "inva",
-        "key",
-        "keys",
-        "part",
-        "comp",
-        "pack",
-    ]
-)
-
-
-def is_about(text: str) -> bool:
-    """The cheap question first.
-
-    Does a text name any part at all, or a matter of the whole library?.
-    """
-    stems = {word[:4] for word in _WORD.findall(text.lower())}
-    if stems & _PARTS:
-        return _DIGIT.search(text) is not None or bool(stems & _WHOLE)
-    return bool(stems & _WHOLE)
 
 
 def restart_trace(text: str) -> Reading:
@@ -274,13 +121,6 @@ def _says(saying: Saying, sentence: str) -> bool:
     return saying.never is None or saying.never.search(sentence) is None
 
 
-def _named(concept: Concept, who: Mentions, *, numbered: bool) -> bool:
-    fields = _NEEDS.get(concept)
-    if fields == _DRIVE:  # a list of drives may give names of any shape
-        return numbered
-    return fields is None or any(getattr(who, field) for field in fields)
-
-
 def _kept_senses(found: tuple[Sense, ...], level: Level) -> tuple[Sense, ...]:
     """Recovered and normal codes say nothing.
 
@@ -299,32 +139,3 @@ def _kept_flags(found: tuple[int, ...], level: Level) -> tuple[int, ...]:
     if level is Level.INFO:
         return tuple(flag for flag in found if flag == _CLEANING_MEDIA)
     return found
-
-
-_AMOUNT = re.compile(
-    r"(?<![\w.:])([+-]?\d+(?:\.\d+)?)\s*(ms|msec|milliseconds?|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|hrs?|d|days?)\b",
-    re.IGNORECASE,
-)
-_UNITS = {
-    "ms": 0.001,
-    "mi": 60.0,
-    "se": 1.0,
-    "s": 1.0,
-    "h": 3600.0,
-    "ho": 3600.0,
-    "hr": 3600.0,
-    "d": 86400.0,
-    "da": 86400.0,
-}
-
-
-def seconds_in(text: str) -> float | None:
-    """The largest length of time that a text states, in seconds."""
-    amounts = [_seconds(number, unit.lower()) for number, unit in _AMOUNT.findall(text)]
-    return max(amounts, key=abs, default=None)
-
-
-def _seconds(number: str, unit: str) -> float:
-    if unit.startswith(("ms", "milli")):
-        return float(number) * 0.001
-    return float(number) * _UNITS[unit[:2] if len(unit) > 1 else unit]

@@ -33,9 +33,13 @@ def _pattern(words: list[str], lists: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/])(?:{_expand(words, lists)})(?![\w/])")
 
 
+_TABLE = tomllib.loads(
+    resources.files("tam.domain.logreview.meaning").joinpath("vocabulary.toml").read_text("utf-8")
+)
+
+
 def _load() -> tuple[tuple[Saying, ...], re.Pattern[str]]:
-    text = resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    table = _TABLE
     lists: dict[str, list[str]] = table["words"]
     sayings = tuple(
         Saying(
@@ -50,3 +54,5 @@ def _load() -> tuple[tuple[Saying, ...], re.Pattern[str]]:
 
 
 SAYINGS, BENIGN = _load()
+PARTS = frozenset(_TABLE["about"]["parts"].split())
+WHOLE = frozenset(_TABLE["about"]["whole"].split())

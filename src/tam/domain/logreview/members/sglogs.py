@@ -186,7 +186,7 @@ class SgLogs:
                 self._entry(key, value, text, spot)
             case 0x12:
                 self._response(text, spot)
-            case 0x0C | 0x11 if (wish := _cleaning_wish(text)):
+            case 0x0C | 0x11 if wish := _cleaning_wish(text):
                 self.values.append((wish, 1, spot))
             case 0x17 if "barcode" in key:
                 self.barcode = value.split()[0] if value else ""

@@ -122,12 +122,6 @@ def _identity(record: Record, library: Library) -> None:
     model = record.get(*names.MODEL)
     if model:
         library.models[model] += 1
-    _zones(record, sink)
-
-
-def _zones(record: Record, sink: Sink) -> None:
-    """The zone of the library's clock, and those of sources that keep another."""
-    library = sink.library
     _zones(record, library)
 
 

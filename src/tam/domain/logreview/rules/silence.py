@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from tam.domain.logreview.facts import ClockJump, Source, Template
 from tam.domain.logreview.findings import Draft, Kind, Proof, Subject
 from tam.domain.logreview.history import History, Said
+from tam.domain.logreview.meaning.amounts import seconds_in
 from tam.domain.logreview.meaning.concepts import Concept
-from tam.domain.logreview.meaning.reading import seconds_in
 from tam.domain.logreview.rules.common import draft
 from tam.domain.logreview.text.stamps import Hints, find_any
 from tam.domain.logreview.thresholds import Thresholds
@@ -150,9 +150,12 @@ def _jump_proof(jump: ClockJump) -> Proof:
     return Proof(jump.after, jump.spot, jump.source)
 
 
-def _latest(history: History) -> dict[str, list[Source]]:
-    """Every source that wrote with a time, by its name, over all bundles."""
+def gaps(history: History, limits: Thresholds) -> list[Draft]:
+    """A source that used to write fell silent while others go on."""
+    last = history.bundles[-1]
     until = last.captured_at
+    if history.serial is None or until is None:
+        return []
     sources: dict[str, list[Source]] = {}
     for bundle in history.bundles:
         for source in bundle.sources:
