@@ -1,5 +1,6 @@
 """The store of files: content-addressed by SHA-256, written whole or not at all, never changed."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -78,7 +79,8 @@ def store(root: Path, chunks: Iterable[bytes], most: int) -> Blob:
             "tell the operator."
         ) from problem
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # gone already, or the store is no folder at all
+            temporary.unlink()
     return blob
 
 

@@ -236,5 +236,8 @@ LOGGING = {
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}
     },
+    "loggers": {  # expected of people, who are told; the log needs no traceback
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["stderr"], "level": env.str("TAM_LOG_LEVEL", default="WARNING")},
 }
