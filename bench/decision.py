@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
@@ -66,13 +66,13 @@ def questions(count: int) -> list[Asked]:
 
 
 def rate(work: Callable[[Asked], object], asked: list[Asked]) -> float:
-    """Questions a second, the best of three runs."""
+    """Questions a second of one core, the best of three runs."""
     best = 0.0
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         for one in asked:
             work(one)
-        best = max(best, len(asked) / (perf_counter() - start))
+        best = max(best, len(asked) / (process_time() - start))
     return best
 
 

@@ -239,6 +239,19 @@ def test_which_level_answers_a_clause(examples, given, status, by):
     assert ("likely" in answer) is (status == "unknown")
 
 
+def test_what_an_answer_does_not_know_or_cannot_tell_apart_is_said(examples):
+    kit = example(
+        "{level: nbd_on_site, add_ons: [asm], weather: fine}",
+        "{ask: clause, given: {clause: TAM-03}}",
+        "{ask: clock_state, given: {clause: TAM-04, refused: remote_access_granted}}",
+    )
+    parts, state = examples(kit)
+    assert "The fact weather is not known here and played no part." in parts["caveats"]
+    assert parts["caveats"][-2].endswith("tells kit parts from other parts; say which one it is.")
+    assert state["started"] is True
+    assert state["says"][-1].startswith("Refusing remote_access_granted does not stop the clock")
+
+
 @pytest.mark.clause("TAM-01")
 def test_pairing_of_options_and_of_bases_with_options(examples):
     answers = examples(
@@ -294,6 +307,18 @@ def test_pairing_of_options_and_of_bases_with_options(examples):
             "level: nbd_on_site, refused: [mandatory_firmware_and_ec_levels]",
             {"entitled": True, "charge_possible": False, "charge": None},
         ),
+        (
+            "level: nbd_on_site, open_steps: [logs_or_traces_supplied]",
+            {"entitled": True, "charge_possible": False},
+        ),
+        (
+            "level: four_hour_on_site, add_ons: [tam], base_ends_on: 2026-06-30",
+            {"allowed": False, "because": "TAM-01", "readings": ["A31"]},
+        ),
+        (
+            "level: basic, options: [phone_uplift_24x7]",
+            {"allowed": True, "because": "phone_uplift_24x7"},
+        ),
         ("level: basic, clause: TAM-04", {"entitled": None, "charge_possible": True}),
         ("level: nbd_on_site, clause: TAM-06", {"entitled": False}),
     ],
@@ -343,6 +368,7 @@ def test_parts(examples):
             "{ask: parts_promise, given: {parts_handling_minutes: 60,"
             " released: '2026-07-07T14:00:00-06:00'}}",
             "{ask: parts_promise, given: {parts_handling_minutes: soon}}",
+            "{ask: parts_promise, given: {level: basic, diagnosed: '2026-06-11T10:00:00-06:00'}}",
         )
     )
     assert answers[0]["delivery_day"] == "2026-07-08"
@@ -357,6 +383,7 @@ def test_parts(examples):
     assert (answers[6]["expected_by_day"], answers[6]["decided_by"]) == ("2026-12-01", "asm")
     assert answers[7]["ship_day"] == "2026-07-08"
     assert "takes a whole number of minutes" in answers[8]["because"]
+    assert answers[9]["shipped_by"] == "2026-06-15T17:00:00-06:00"
 
 
 @pytest.mark.clause("TAM-04")
@@ -410,6 +437,7 @@ def test_an_answer_that_another_reading_takes_away_says_so(examples):
 
 @pytest.mark.clause("NOTE-6")
 def test_moves_and_returns(examples):
+    received = "replacement_received_day_0: 2026-05-11"
     answers = examples(
         example(
             "{level: nbd_on_site}",
@@ -418,8 +446,16 @@ def test_moves_and_returns(examples):
             "{ask: relocation}",
             "{ask: returned_part, given: {returned_on_business_day: 5}}",
             "{ask: returned_part, given: {returned_on_business_day: 6}}",
+            f"{{ask: returned_part, given: {{returned_on_business_day: 5, {received}, {NORWAY}}}}}",
+            f"{{ask: returned_part, given: {{{received}, {NORWAY},"
+            " returned_on_business_day: 2026-05-19}}",
+            f"{{ask: returned_part, given: {{{received}, {NORWAY},"
+            " returned_on_business_day: 2026-05-20}}",
+            "{ask: returned_part, given: {returned_on_business_day: 2026-05-20}}",
         )
     )
+    assert [answer.get("due_day") for answer in answers[5:]] == ["2026-05-19"] * 3 + [None]
+    assert [answer.get("in_time") for answer in answers[5:]] == [True, True, False, None]
     assert answers[0]["level_guaranteed"] is True
     assert answers[1]["level_guaranteed"] is False
     assert answers[1]["setup_days_max"] == 30

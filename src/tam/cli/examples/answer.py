@@ -60,11 +60,12 @@ def as_json(question: Question, handler: Handler) -> dict[str, object]:
     answer = handler(question)
     readings = by_number(answer.readings)
     switched = [question.readings.quote(reading) for reading in readings]
+    unused = tuple(Said("facts.unused", (name,)) for name in question.unused)
     found: dict[str, object] = dict(answer.values)
     found |= {
         "clauses": list(unique(answer.clauses)),
         "readings": list(readings),
-        "caveats": list(unique(texts(answer.caveats))),
+        "caveats": list(unique(texts((*answer.caveats, *unused)))),
         "says": list(unique(texts(answer.says))),
     }
     set_apart = [quote for quote in switched if "=" in quote]

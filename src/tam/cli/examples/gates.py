@@ -1,15 +1,16 @@
 """Questions about gates and moves: may it be sold or kept, has the clock started, what moves do."""
 
 from tam.cli.examples.answer import Answer
-from tam.cli.examples.levels import resolved
+from tam.cli.examples.levels import lines_of, resolved
 from tam.cli.examples.question import Question, Unanswerable
 from tam.domain.catalogue.terms import ClauseStatus
 from tam.domain.entitlement.facts import Events
 from tam.domain.entitlement.gates import Gate, Passage, radius, secure_site
 from tam.domain.entitlement.moves import relocate
-from tam.domain.entitlement.pairing import pair
+from tam.domain.entitlement.pairing import Pairing, pair, pair_days
 from tam.domain.entitlement.resolve import Resolution, caveats_of
 from tam.domain.entitlement.sentences import Said
+from tam.domain.entitlement.spans import in_words
 from tam.domain.entitlement.steps import charges_for_refusing, clock_state
 from tam.domain.entitlement.wording import ON_SITE
 
@@ -30,16 +31,29 @@ def events_of(question: Question) -> Events:
 
 
 def pairings(question: Question) -> list[Gate]:
-    """Each add-on and option against the base, as a gate."""
-    base, options = question.level(), question.texts("options")
-    found = []
-    for name in (*question.texts("add_ons"), *options):
-        pairing = pair(name, base, options, question.readings, question.catalogue)
-        passage = Passage.OPEN if pairing.allowed else Passage.SHUT
-        found.append(
-            Gate(pairing.because, passage, pairing.reason, pairing.readings, pairing.remedies)
-        )
+    """Each add-on and option against the base, on all of its days, as a gate."""
+    lines = lines_of(question)
+    catalogue, readings = question.catalogue, question.readings
+    found = [
+        as_gate(pair(name, question.level(), (), readings, catalogue))
+        for name in question.texts("options")
+    ]
+    for line in lines[1:]:
+        pairing = pair(line.level, question.level(), lines[0].options, readings, catalogue)
+        days = pair_days(line, lines, readings, catalogue)
+        if pairing.allowed and not days.whole:
+            name = catalogue.level(line.level).short
+            reason = Said("contract.add_on_alone", (name, in_words(days.void)))
+            found.append(Gate(pairing.because, Passage.SHUT, reason, ("A31",)))
+        else:
+            found.append(as_gate(pairing))
     return found
+
+
+def as_gate(pairing: Pairing) -> Gate:
+    """A pairing as a gate."""
+    passage = Passage.OPEN if pairing.allowed else Passage.SHUT
+    return Gate(pairing.because, passage, pairing.reason, pairing.readings, pairing.remedies)
 
 
 def gates_of(question: Question, on_site: Resolution) -> list[Gate]:
@@ -68,20 +82,24 @@ def answer_gate(question: Question) -> Answer:
         values["because"] = "TAM-05"
     values["on_site_response_promised"] = promised(on_site, gates)
     values["still_standing"] = standing(question, limited=bool(shut or warned))
-    if events.refused_steps:
-        values["entitled"] = not shut
-        values["charge_possible"] = bool(charges)
+    if events.refused_steps or events.open_steps:
+        values |= {"entitled": not shut, "charge_possible": bool(charges)}
         values["charge"] = charges[0].price if charges else None
+    elif question.has("miles_to_center"):
+        values["entitled"] = entitled(on_site)
+    clauses = tuple(gate.clause for gate in gates if "-" in gate.clause)
     if question.has("clause"):
-        found = resolved(question, question.need("clause").text())
+        clause = question.need("clause").text()
+        found = resolved(question, clause)
+        clauses += question.catalogue.clause_ids(question.catalogue.key_of(clause))
         values["entitled"] = entitled(found)
         if found.status is ClauseStatus.UNKNOWN:
             values |= {"charge_possible": True, "charge": "the work would be charged"}
     readings = [reading for gate in gates for reading in gate.readings]
-    readings += ["A28"] if events.refused_steps else []
+    readings += ["A28"] if events.refused_steps or events.open_steps else []
     return Answer(
         values,
-        clauses=tuple(gate.clause for gate in gates if "-" in gate.clause),
+        clauses=clauses,
         readings=(*readings, *on_site.readings),
         caveats=tuple(gate.reason for gate in (*shut, *warned)),
         says=tuple(said for gate in gates for said in (gate.reason, *gate.remedies)),
@@ -120,8 +138,10 @@ def answer_clock_state(question: Question) -> Answer:
     found = resolved(question, clause)
     if found.level is None or found.status is not ClauseStatus.INCLUDED:
         raise Unanswerable(f"{clause} is {found.status.value} here, so it has no clock.")
-    state = clock_state(
-        found.level.id, key, events_of(question), question.readings, question.catalogue.common
+    events, common = events_of(question), question.catalogue.common
+    state = clock_state(found.level.id, key, events, question.readings, common)
+    charged = (
+        Said("step.charge", (one.id, one.price)) for one in charges_for_refusing(events, common)
     )
     return Answer(
         {
@@ -132,7 +152,7 @@ def answer_clock_state(question: Question) -> Answer:
         clauses=question.catalogue.clause_ids(key),
         readings=(*found.readings, "A28"),
         caveats=caveats_of(found),
-        says=state.says,
+        says=(*state.says, *charged),
     )
 
 

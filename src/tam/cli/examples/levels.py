@@ -18,17 +18,18 @@ def lines_of(question: Question) -> tuple[LineFacts, ...]:
 
     Without dates in the facts the lines run on every day.
     """
+    starts, ends = question.day("starts_on") or FIRST, question.day("ends_on") or LAST
     base = LineFacts(
         question.level(),
-        question.day("starts_on") or FIRST,
-        question.day("ends_on") or LAST,
+        question.day("base_starts_on") or starts,
+        question.day("base_ends_on") or ends,
         options=question.texts("options"),
     )
     add_ons = (
         LineFacts(
             level,
-            (level == "tam" and question.day("tam_active_from")) or base.starts_on,
-            (level == "tam" and question.day("tam_active_until")) or base.ends_on,
+            (level == "tam" and question.day("tam_active_from")) or starts,
+            (level == "tam" and question.day("tam_active_until")) or ends,
             number,
         )
         for number, level in enumerate(question.texts("add_ons"), start=2)
@@ -64,9 +65,16 @@ def answer_clause(question: Question) -> Answer:
         values,
         clauses=ids,
         readings=found.readings,
-        caveats=caveats_of(found),
+        caveats=(*caveats_of(found), *by_part(found)),
         says=tuple(tried.found for tried in found.tried),
     )
+
+
+def by_part(found: Resolution) -> tuple[Said, ...]:
+    """A word of warning where the answer differs by kind of part."""
+    if not found.splits or found.level is None:
+        return ()
+    return (Said("parts.by_part", (found.level.short,)),)
 
 
 def answer_pairing(question: Question) -> Answer:

@@ -11,7 +11,7 @@ from tam.domain.catalogue.terms import ClauseStatus, TargetKind
 from tam.domain.entitlement.decide import decide
 from tam.domain.entitlement.decision import Asked, Decision, Promise
 from tam.domain.entitlement.facts import ContractFacts
-from tam.domain.entitlement.moves import returned_part
+from tam.domain.entitlement.moves import part_due_back, returned_part
 from tam.domain.entitlement.sentences import Said
 
 TELEPHONE, PARTS, ON_SITE = "TAM-02", "TAM-03", "TAM-04"
@@ -99,6 +99,8 @@ def answer_parts(question: Question) -> Answer:
         values["could_ship_day"] = day(promise.could_ship_on)
     if promise.expected_on is not None:
         values["expected_by_day"] = day(promise.expected_on)
+    if promise.ship_by is not None:
+        values["shipped_by"] = moment(promise.ship_by)
     method = method_of(question, decision)
     if method is not None:
         values["method"] = method
@@ -184,7 +186,27 @@ def answer_repair(question: Question) -> Answer:
 
 
 def answer_returned(question: Question) -> Answer:
-    """Whether a failed part came back in time."""
-    entry = question.need("returned_on_business_day")
-    found = returned_part(entry.number(), None, question.catalogue.common)
-    return Answer({"in_time": found.in_time, "customer_owes": found.customer_owes}, says=found.says)
+    """Whether a failed part came back in time, counted in business days or by its date."""
+    entry, common = question.need("returned_on_business_day"), question.catalogue.common
+    due_on = due_back(question)
+    if "-" in entry.text():
+        if due_on is None:
+            raise Unanswerable("The fact 'replacement_received_day_0' is missing.")
+        limit = common.returned_parts.due_business_days
+        number = limit if entry.day() <= due_on else limit + 1
+    else:
+        number = entry.number()
+    found = returned_part(number, due_on, common)
+    values: dict[str, object] = {"in_time": found.in_time, "customer_owes": found.customer_owes}
+    if due_on is not None:
+        values["due_day"] = day(due_on)
+    source = Said("return.source", (common.returned_parts.source,))
+    return Answer(values, caveats=(source,), says=found.says)
+
+
+def due_back(question: Question) -> date | None:
+    """The last day in time for a failed part, where the site and the day of receipt are known."""
+    if not question.has("site") or not question.has("replacement_received_day_0"):
+        return None
+    received = question.need("replacement_received_day_0").day()
+    return part_due_back(question.site(), received, question.readings, question.catalogue.common)

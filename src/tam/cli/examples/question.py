@@ -14,6 +14,44 @@ METRES_PER_MILE = 1609.344
 ANOTHER_SITE = frozenset({"place", "zone", "country"})
 
 
+KNOWN_FACTS = frozenset(
+    [
+        "level",
+        "add_ons",
+        "options",
+        "site",
+        "miles_to_center",
+        "local_provider_works",
+        "open_steps",
+        "refused",
+        "part",
+        "clause",
+        "add_on",
+        "base",
+        "called",
+        "at",
+        "released",
+        "diagnosed",
+        "shipped",
+        "dispatched",
+        "confirmed_on",
+        "starts_on",
+        "ends_on",
+        "base_starts_on",
+        "base_ends_on",
+        "tam_active_from",
+        "tam_active_until",
+        "as_of",
+        "case",
+        "duty",
+        "moved_miles",
+        "border_crossed",
+        "replacement_received_day_0",
+        "returned_on_business_day",
+    ]
+)
+
+
 class Unanswerable(Exception):
     """A question the facts do not answer; the message says what is missing."""
 
@@ -26,6 +64,11 @@ class Question:
     facts: Mapping[str, Entry]
     readings: Readings
     catalogue: Catalogue
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The facts that no question knows, so that none is passed over in silence."""
+        return tuple(name for name in self.facts if name not in KNOWN_FACTS | SWITCH_NAMES)
 
     def has(self, name: str) -> bool:
         """Whether a fact is given."""

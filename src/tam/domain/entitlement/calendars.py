@@ -80,7 +80,7 @@ def leans(days: Days, first: date, last: date) -> Leaned:
     day = first
     while day <= last:
         name = days.spec.closed_name(day)
-        if name is not None:
+        if name is not None and days.spec.windows_of(day):
             code = "day.note_1" if day in days.note_1 else "day.closed"
             says += (Said(code, (day.isoformat(), name)),)
         if day in days.touchy:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tam.domain.catalogue.common import Common
+from tam.domain.clock.workdays import after
+from tam.domain.entitlement.calendars import days_of
+from tam.domain.entitlement.facts import SiteFacts
 from tam.domain.entitlement.sentences import Said
-from tam.domain.readings import reading_of
+from tam.domain.readings import Readings, reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class ReturnedPart:
     due_on: date | None
     customer_owes: str | None
     says: tuple[Said, ...]
+
+
+def part_due_back(site: SiteFacts, received_on: date, readings: Readings, common: Common) -> date:
+    """The last business day in time for a failed part; the day its replacement came is day 0."""
+    days = days_of(site, received_on.year, readings)
+    return after(days.spec, received_on, common.returned_parts.due_business_days)
 
 
 def returned_part(returned_on_day: int, due_on: date | None, common: Common) -> ReturnedPart:

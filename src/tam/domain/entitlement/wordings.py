@@ -46,6 +46,7 @@ WORDINGS = {
     "parts.transit": "Transit time and regulatory delays are possible; no day is committed "
     "(NOTE-2).",
     "parts.local_sourcing": "The part may be sourced locally (NOTE-3).",
+    "parts.by_part": "{0} tells kit parts from other parts; say which one it is.",
     "parts.expected": "The day is expected, not promised.",
     "parts.kit_caveat": "Note: {0}.",
     "parts.kit_not_stated": "Whether the part is in the kit is not stated; answered for one that "
@@ -62,6 +63,7 @@ WORDINGS = {
     "holidays follow the registration.",
     # the steps before a part or an engineer
     "step.open": "The step {0} is open; the next move belongs to the {1}, and the clock waits.",
+    "step.charge": "Refusing {0} does not stop the clock; charged may be the {1}.",
     "step.none_open": "No step is open; the clock runs.",
     # gates
     "gate.not_secure": "The site is not declared secure.",
@@ -104,6 +106,8 @@ WORDINGS = {
     "move.border": "Across a border the contract may have to be set up again.",
     "move.setup": "Setting up service at the new place takes up to {0} days.",
     "move.source": "Moves follow the vendor's page {0}, not the TAM description.",
+    "return.source": "Returned parts follow the vendor's page {0}, not the TAM description.",
+    "facts.unused": "The fact {0} is not known here and played no part.",
     "return.in_time": "The part came back on business day {0}, due by day {1}.",
     "return.late": "The part came back on business day {0}, due by day {1}: the customer owes "
     "the {2}.",
