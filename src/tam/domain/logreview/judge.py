@@ -90,14 +90,10 @@ def _finding(draft: Draft, history: History, limits: Thresholds) -> Finding:
     evidence = tuple(
         dict.fromkeys(proof.spot for proof in spread(draft.proofs, limits.evidence_lines))
     )
-    title = (
-        WORDING[draft.kind][0]
-        .format(id=draft.subject.id, detail=draft.detail)
-        .replace("  ", " ")
-        .strip()
-    )
+    title, advice = WORDING[draft.kind]
+    title = title.format(id=draft.subject.id, detail=draft.detail).replace("  ", " ").strip()
     if draft.undecided:
-        title = f"Not decided: {draft.detail}"
+        title, advice = f"Not decided: {draft.detail}", _CROSS_TEST
     return Finding(
         draft.kind,
         entry.severity,
