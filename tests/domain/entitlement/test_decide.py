@@ -130,6 +130,21 @@ def test_a_machine_that_stands_elsewhere_is_warned_about(ask, sites):
     assert "A30" in there.readings
 
 
+def at(site, latitude, longitude):
+    return replace(site, latitude=latitude, longitude=longitude)
+
+
+@pytest.mark.clause("TAM-04")
+@pytest.mark.parametrize(
+    ("there", "warned"), [((39.9, -104.9), False), ((40.2, -104.9), True), (None, False)]
+)
+def test_more_than_25_miles_off_is_warned_about(ask, sites, there, warned):
+    home = at(sites["denver"], 39.74, -104.98)
+    stands = at(home, *there) if there else replace(home, latitude=None, longitude=None)
+    decision = ask("TAM-02", NBD, site=home, unit=UnitFacts("S-1", stands_at=stands), at=NOON)
+    assert ("A30" in decision.readings) is warned
+
+
 def test_a_line_for_another_machine_does_not_count(ask):
     asked = ask("TAM-02", FOUR, at=NOON).asked
     line = replace(asked.contract.lines[0], unit="S-2")

@@ -6,6 +6,7 @@ import pytest
 
 from tam.domain.catalogue.common import Party
 from tam.domain.catalogue.load import standard
+from tam.domain.entitlement.distance import Position
 from tam.domain.entitlement.facts import (
     Availability,
     BadFacts,
@@ -18,6 +19,7 @@ from tam.domain.entitlement.facts import (
 from tam.domain.entitlement.gates import (
     METRES_PER_MILE,
     Passage,
+    measured,
     radius,
     region,
     secure_site,
@@ -56,6 +58,19 @@ def test_fifty_miles_exactly_is_inside(metres, inside, exclusively):
     assert within_radius(center, DEFAULTS) is inside
     assert within_radius(center, DEFAULTS.with_("A9", "exclusive")) is exclusively
     assert CenterFacts("", 50 * METRES_PER_MILE).metres == 80_467.2
+
+
+@pytest.mark.clause("NOTE-6")
+def test_the_nearest_center_is_kept_with_its_distance_and_day():
+    boulder, austin = Position(40.015, -105.2705), Position(30.2672, -97.7431)
+    site = SiteFacts("America/Denver", "US", latitude=39.7392, longitude=-104.9903)
+    found = measured(site, (("Austin", austin), ("Boulder", boulder)), date(2026, 3, 4))
+    assert found is not None
+    assert (found.name, found.measured_on) == ("Boulder", date(2026, 3, 4))
+    assert round(found.metres) == 38_889
+    assert measured(site, (), date(2026, 3, 4)) is None
+    nowhere = SiteFacts("America/Denver", "US", latitude=39.7392)
+    assert measured(nowhere, (("Boulder", boulder),), date(2026, 3, 4)) is None
 
 
 @pytest.mark.clause("NOTE-6")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tam.domain.catalogue.terms import PartKind
 from tam.domain.clock.countries import UnknownCountry, checked_country
 from tam.domain.clock.zones import UnknownZone, zone
+from tam.domain.entitlement.distance import BadPosition, Position
 from tam.domain.readings import DEFAULTS, Readings, Value
 
 
@@ -167,8 +168,10 @@ class SiteFacts:
         except UnknownCountry as unknown:
             raise BadFacts(f"country: {unknown}") from None
         object.__setattr__(self, "country", country)  # `no` is NO
-        _check_degrees("latitude", self.latitude, 90)
-        _check_degrees("longitude", self.longitude, 180)
+        try:
+            Position(self.latitude or 0.0, self.longitude or 0.0)
+        except BadPosition as unknown:
+            raise BadFacts(str(unknown)) from None
 
     @property
     def name(self) -> str:
@@ -176,15 +179,16 @@ class SiteFacts:
         return self.place or self.id or self.zone
 
     @property
+    def position(self) -> Position | None:
+        """Where it is, where both coordinates are known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(self.latitude, self.longitude)
+
+    @property
     def tz(self) -> ZoneInfo:
         """Its zone, from the pinned data."""
         return zone(self.zone)
-
-
-def _check_degrees(name: str, degrees: float | None, most: int) -> None:
-    """Refuse a coordinate outside the globe."""
-    if degrees is not None and not -most <= degrees <= most:
-        raise BadFacts(f"{name}: {degrees} is outside -{most} to {most} degrees.")
 
 
 @dataclass(frozen=True, slots=True)

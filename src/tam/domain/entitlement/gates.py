@@ -1,15 +1,15 @@
 """The gates of a contract: secure sites, regions, fifty miles (NOTE-4, NOTE-5, NOTE-6)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from tam.domain.catalogue.terms import ClauseStatus, ClauseTerms
+from tam.domain.entitlement.distance import Position, nearest, within
 from tam.domain.entitlement.facts import Availability, CenterFacts, SiteFacts
 from tam.domain.entitlement.sentences import Said
 from tam.domain.readings import Readings
 
-RADIUS_MILES = 50
-RADIUS_METRES = 80_467.2  # 50 statute miles
 METRES_PER_MILE = 1_609.344
 
 
@@ -63,11 +63,20 @@ def region(level: str, name: str, table: Availability | None) -> Gate:
     )
 
 
+def measured(
+    site: SiteFacts, centers: tuple[tuple[str, Position], ...], on: date
+) -> CenterFacts | None:
+    """The nearest partner service center with its distance and the day; kept with a contract."""
+    place = site.position
+    found = None if place is None else nearest(place, [position for _, position in centers])
+    if found is None:
+        return None
+    return CenterFacts(centers[found.center][0], found.metres, on)
+
+
 def within_radius(center: CenterFacts, readings: Readings) -> bool:
     """Whether the distance is inside the fifty miles; the edge itself by A9."""
-    if readings.holds("A9", "exclusive"):
-        return center.metres < RADIUS_METRES
-    return center.metres <= RADIUS_METRES
+    return within(center.metres, inclusive=not readings.holds("A9", "exclusive"))
 
 
 def radius(center: CenterFacts | None, on_site: ClauseTerms | None, readings: Readings) -> Gate:

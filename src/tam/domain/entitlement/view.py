@@ -7,6 +7,7 @@ from functools import lru_cache
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import PartKind
 from tam.domain.entitlement.decision import Asked
+from tam.domain.entitlement.distance import metres_between
 from tam.domain.entitlement.facts import BadFacts, ContractFacts, SiteFacts, check_aware
 from tam.domain.entitlement.resolve import Resolution, resolve
 from tam.domain.entitlement.sentences import Said
@@ -65,6 +66,7 @@ def look(asked: Asked, catalogue: Catalogue) -> View:
     return View(asked, readings, key, site, on, found, caveats, leaned)
 
 
+FAR_METRES = 25 * 1_609.344
 EARLIEST, LATEST = 1971, 2199  # holiday and zone rules beyond are guesses
 
 
@@ -86,4 +88,7 @@ def _place(asked: Asked, readings: Readings) -> tuple[SiteFacts, tuple[str, ...]
 
 def moved_away(registered: SiteFacts, there: SiteFacts) -> bool:
     """Whether a machine stands across a border, or more than 25 miles off (A30)."""
-    return registered.country != there.country
+    if registered.country != there.country:
+        return True
+    home, now = registered.position, there.position
+    return home is not None and now is not None and metres_between(home, now) > FAR_METRES
