@@ -6,7 +6,7 @@ import re
 import tomllib
 
 import pytest
-from tree import ROOT, SOURCES, headings, sections
+from tree import ROOT, SOURCES, headings, nodes, sections
 
 from tam.cli.main import COMMANDS, parser_of
 from tam.domain.logreview.findings import Kind
@@ -21,7 +21,7 @@ def settings_read() -> set[str]:
     """The names of the environment that the code reads: `env.str("TAM_DATA")`, `environ["X"]`."""
     names = set()
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             match node:
                 case ast.Call(
                     func=ast.Attribute(value=reader), args=[ast.Constant(value=name), *_]

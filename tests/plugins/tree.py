@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -30,23 +31,31 @@ def modules(package: ModuleType) -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax tree."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The dotted names that a file imports, wherever in it."""
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    names: set[str] = set()
+    for node in nodes(path):
         match node:
             case ast.Import(names=aliases):
                 names |= {alias.name for alias in aliases}
             case ast.ImportFrom(module=str(module), names=aliases):
                 names |= {module} | {f"{module}.{alias.name}" for alias in aliases}
-    return names
+    return frozenset(names)
 
 
+@cache
 def marks(name: str) -> dict[str, set[str]]:
     """The literal arguments of one pytest mark, with the test files that carry each."""
     found: dict[str, set[str]] = {}
     for path in sorted(TESTS.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             match node:
                 case ast.Call(
                     func=ast.Attribute(value=ast.Attribute(attr="mark"), attr=attr), args=arguments
