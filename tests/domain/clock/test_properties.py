@@ -1,196 +1,170 @@
-"""The clock against a slow oracle that reads the wall minute by minute, and its own laws."""
+"""The clock against one that reads the wall at every minute, and its own laws, over 14 zones."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slowclock import SPAN, ZONES, Chance, SlowClock, calendars, minute_of, moment_of, wall_minutes
 
 from tam.domain.clock import timer
-from tam.domain.clock.coverage import compiled
-from tam.domain.clock.errors import BadCalendar, NaiveMoment, OutOfRange
+from tam.domain.clock.fleet import Fleet
 from tam.domain.clock.holds import Hold
-from tam.domain.clock.spec import ALWAYS, DAY, CalendarSpec, Scope, business_week
-from tam.domain.clock.zones import UnknownZone, zone
+from tam.domain.clock.spec import CalendarSpec
 
-ZONES = (
-    "UTC", "Europe/Berlin", "America/New_York", "America/Denver", "Australia/Lord_Howe",
-    "Asia/Kathmandu", "Africa/Casablanca", "Europe/Dublin", "Pacific/Apia", "America/Sao_Paulo",
-    "Pacific/Chatham", "Asia/Tehran", "America/St_Johns", "Antarctica/Troll",
-)  # fmt: skip
-MINUTE = timedelta(minutes=1)
-YEARS = (datetime(2010, 11, 1, tzinfo=UTC), datetime(2012, 4, 30, tzinfo=UTC))
+QUESTIONS = 8  # asked of every calendar
+MICRO = timedelta(microseconds=1)
 
 
-def covered(spec, at):
-    """Rule 2 of the clock cases, read literally: the wall at this instant, and nothing else."""
-    local = at.astimezone(zone(spec.zone))
-    minute = local.hour * 60 + local.minute
-    for back in (0, 1, 2):
-        day = local.date() - timedelta(days=back)
-        if day in spec.closed:
-            continue
-        for opens, closes in spec.windows_of(day):
-            if opens <= minute + back * DAY < closes:
-                return True
-    return False
+def same(got, minute):
+    """Whether a moment is that minute; in UTC, because a repeated hour equals nothing elsewhere."""
+    return got is not None and got.astimezone(UTC) == moment_of(minute)
 
 
-def oracle_due(spec, start, minutes):
-    at, left = start, minutes
-    while True:
-        if covered(spec, at):
-            left -= 1
-            if left == 0:
-                return at + MINUTE
-        at += MINUTE
+def ask(slow, spec, chance):
+    """One question of each kind, at a random minute near the middle."""
+    middle = slow.middle
+    start, end = sorted(minute_of(middle) + chance.below(SPAN, -SPAN) for _ in range(2))
+    amount = chance.below(2_000, 1)
+    assert timer.elapsed(spec, moment_of(start), moment_of(end)) == timedelta(
+        minutes=slow.between(start, end)
+    )
+    if (due := slow.due(start, amount)) is not None:
+        assert same(timer.due(spec, moment_of(start), timedelta(minutes=amount)), due)
+    if (begun := slow.begun(end, amount)) is not None:
+        assert same(timer.begun(spec, moment_of(end), timedelta(minutes=amount)), begun)
+    if (opens := slow.next_open(start)) is not None:
+        assert same(timer.next_open(spec, moment_of(start)), opens)
+    ask_held(slow, spec, chance, start)
 
 
-def instant(moment):
-    """In UTC: Python calls a moment of a repeated hour unequal to every moment of another zone."""
-    return moment.astimezone(UTC)
-
-
-@st.composite
-def windows(draw):
-    edges = sorted(draw(st.sets(st.integers(0, 95), min_size=2, max_size=4)))
-    spans = [(15 * a, 15 * b) for a, b in zip(edges[::2], edges[1::2], strict=False)]
-    if draw(st.booleans()):
-        spans[-1] = (spans[-1][0], spans[-1][1] + 15 * draw(st.integers(0, 90)))
-    return tuple(spans)
-
-
-@st.composite
-def specs(draw):
-    week = tuple(draw(st.one_of(st.just(()), windows())) for _ in range(7))
-    if not any(week):
-        week = (((480, 1020),), *week[1:])
-    first = date(2010, 11, 1)
-    closed = draw(st.sets(st.integers(0, 500), max_size=6))
-    days = frozenset(first + timedelta(days=one) for one in closed)
-    return CalendarSpec(draw(st.sampled_from(ZONES)), week, days)
-
-
-moments = st.integers(0, int((YEARS[1] - YEARS[0]).total_seconds()) // 60).map(
-    lambda minutes: YEARS[0] + minutes * MINUTE
-)
+def ask_held(slow, spec, chance, start):
+    """A deadline with up to three holds, in any order and over each other."""
+    begins = [start + chance.below(4_000, -500) for _ in range(chance.below(4))]
+    stops = [(since, since + chance.below(3_000)) for since in begins]
+    held, amount = slow.without(*stops), chance.below(1_200, 1)
+    holds = [Hold(moment_of(since), moment_of(until)) for since, until in stops]
+    target, due = timedelta(minutes=amount), held.due(start, amount)
+    if due is not None:
+        assert same(timer.due(spec, moment_of(start), target, holds), due)
+        assert timer.elapsed(spec, moment_of(start), moment_of(due), holds) == target
+        assert same(timer.due(spec, moment_of(start), target, chance.order(holds)), due)
+        begun = held.begun(due, amount)
+        assert same(timer.begun(spec, moment_of(due), target, holds), begun)
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=30, deadline=None)
-@given(specs(), moments, st.integers(1, 400))
-def test_due_equals_the_wall_read_minute_by_minute(spec, start, minutes):
-    assert instant(timer.due(spec, start, minutes * MINUTE)) == oracle_due(spec, start, minutes)
+@settings(max_examples=2_000 // QUESTIONS, deadline=None)
+@given(calendars(), st.integers(0, 2**32))
+def test_every_answer_equals_the_wall_read_minute_by_minute(calendar, number):
+    middle, spec = calendar
+    slow, chance = SlowClock(spec, middle), Chance(number)
+    for _ in range(QUESTIONS):
+        ask(slow, spec, chance)
 
 
+@pytest.mark.slow
 @pytest.mark.long
-@settings(max_examples=1_500, deadline=None)
-@given(specs(), moments, st.integers(1, 2_000))
-def test_due_equals_the_wall_read_minute_by_minute_at_length(spec, start, minutes):
-    assert instant(timer.due(spec, start, minutes * MINUTE)) == oracle_due(spec, start, minutes)
+@pytest.mark.clause("TAM-02")
+@settings(max_examples=100_000 // QUESTIONS, deadline=None)
+@given(calendars(), st.integers(0, 2**32))
+def test_a_hundred_thousand_answers_equal_the_wall_read_minute_by_minute(calendar, number):
+    middle, spec = calendar
+    slow, chance = SlowClock(spec, middle), Chance(number)
+    for _ in range(QUESTIONS):
+        ask(slow, spec, chance)
+
+
+moments = st.integers(0, 800 * 86_400 * 10**6).map(
+    lambda micro: datetime(2010, 1, 1, tzinfo=UTC) + micro * MICRO
+)
+amounts = st.integers(1, 200 * 3600 * 10**6).map(lambda micro: micro * MICRO)
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=30, deadline=None)
-@given(specs(), moments, moments, moments)
-def test_elapsed_is_additive(spec, a, b, c):
+@settings(max_examples=120, deadline=None)
+@given(calendars(), moments, moments, moments)
+def test_elapsed_is_additive_and_changes_its_sign(calendar, a, b, c):
+    _, spec = calendar
     a, b, c = sorted((a, b, c))
     assert timer.elapsed(spec, a, b) + timer.elapsed(spec, b, c) == timer.elapsed(spec, a, c)
+    assert timer.elapsed(spec, c, a) == -timer.elapsed(spec, a, c)
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=30, deadline=None)
-@given(specs(), moments, st.integers(1, 10**9), st.integers(0, 999_999))
-def test_elapsed_undoes_due_to_the_microsecond(spec, start, seconds, micros):
-    target = timedelta(seconds=seconds % 3_000_000, microseconds=micros)
-    due = timer.due(spec, start, target)
-    assert timer.elapsed(spec, start, due) == target
-    if target:
-        assert timer.due(spec, timer.begun(spec, due, target), target) == due
+@settings(max_examples=150, deadline=None)
+@given(calendars(), moments, amounts)
+def test_elapsed_undoes_due_and_begun_to_the_microsecond(calendar, start, amount):
+    _, spec = calendar
+    due = timer.due(spec, start, amount)
+    assert timer.elapsed(spec, start, due) == amount
+    assert timer.elapsed(spec, start, due - MICRO) < amount
+    begun = timer.begun(spec, due, amount)
+    assert timer.elapsed(spec, begun, due) == amount
+    assert timer.elapsed(spec, begun + MICRO, due) < amount
+    assert begun >= start
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=30, deadline=None)
-@given(specs(), moments, st.integers(1, 5_000), st.integers(0, 5_000))
-def test_a_longer_target_is_never_due_earlier(spec, start, minutes, more):
-    near, far = (timer.due(spec, start, x * MINUTE) for x in (minutes, minutes + more))
-    assert near <= far
+@settings(max_examples=120, deadline=None)
+@given(calendars(), moments, amounts, amounts, st.integers(0, 10**10))
+def test_more_time_and_a_later_start_are_never_due_earlier(calendar, start, amount, more, later):
+    _, spec = calendar
+    due = timer.due(spec, start, amount)
+    assert due.astimezone(UTC) < timer.due(spec, start, amount + more).astimezone(UTC)
+    assert due.astimezone(UTC) <= timer.due(spec, start + later * MICRO, amount).astimezone(UTC)
 
 
 @pytest.mark.clause("TAM-02")
-@settings(max_examples=30, deadline=None)
-@given(specs(), moments, st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 900)), max_size=4),
-       st.randoms())  # fmt: skip
-def test_holds_count_the_same_in_every_order(spec, start, stops, chance):
-    holds = [Hold(start + a * MINUTE, start + (a + b) * MINUTE) for a, b in stops]
-    shuffled = list(holds)
-    chance.shuffle(shuffled)
-    target = 300 * MINUTE
+@settings(max_examples=100, deadline=None)
+@given(
+    calendars(),
+    moments,
+    st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 900)), max_size=4),
+    st.integers(0, 2**32),
+)
+def test_holds_count_the_same_in_every_order(calendar, start, stops, number):
+    _, spec = calendar
+    minute = timedelta(minutes=1)
+    holds = [Hold(start + a * minute, start + (a + b) * minute) for a, b in stops]
+    shuffled = Chance(number).order(holds)
+    target = 300 * minute
     due = timer.due(spec, start, target, holds)
     assert due == timer.due(spec, start, target, shuffled)
     assert timer.elapsed(spec, start, due, holds) == target
+    assert timer.due(spec, start, target) <= due
 
 
-@pytest.mark.parametrize("scope", list(Scope))
-def test_what_a_closed_date_removes(scope):
-    """A35: the window that opens on it, the minutes that show it, or both."""
-    night = CalendarSpec(
-        "UTC", (((1_320, 1_800),),) * 7, frozenset({date(2026, 3, 4)}), scope=scope
-    )
-    start, end = (datetime(2026, 3, day, 12, tzinfo=UTC) for day in (3, 5))
-    hours = {Scope.ANCHOR: 8, Scope.DATE: 8, Scope.BOTH: 2}
-    assert timer.elapsed(night, start, end) == timedelta(hours=hours[scope])
+@pytest.mark.clause("TAM-02")
+@settings(max_examples=25, deadline=None)
+@given(st.lists(calendars(), min_size=1, max_size=4), st.integers(0, 2**32))
+def test_a_fleet_answers_as_each_clock_alone(made, number):
+    specs = [spec for _, spec in made]
+    chance = Chance(number).made
+    fleet = Fleet.of(specs, 2009, 2014)
+    starts = chance.integers(1_262_304_000, 1_293_840_000, 60)
+    amounts = chance.integers(0, 900_000, 60)
+    which = chance.integers(0, len(specs), 60)
+    clocks = [timer.covered_time(spec) for spec in specs]
+    rows = list(zip(starts.tolist(), amounts.tolist(), which.tolist(), strict=True))
+    due = fleet.due(starts, amounts, which)
+    assert due.tolist() == [clocks[k].due(start, amount) for start, amount, k in rows]
+    ends = starts + amounts
+    alone = [clocks[k].covered(start, start + amount) for start, amount, k in rows]
+    assert fleet.elapsed(starts, ends, which).tolist() == alone
 
 
-def test_a_day_that_a_zone_skipped_has_no_hours():
-    spec = CalendarSpec("Pacific/Apia", ALWAYS, frozenset({date(2011, 12, 31)}))
-    start = datetime(2011, 12, 29, 23, 0, tzinfo=zone("Pacific/Apia"))
-    assert timer.due(spec, start, timedelta(hours=2)).isoformat() == "2012-01-01T01:00:00+14:00"
-
-
-def test_bad_input_names_what_is_wrong():
-    week = business_week(range(5))
-    with pytest.raises(UnknownZone, match="Mars/Base"):
-        CalendarSpec("Mars/Base", week)
-    with pytest.raises(BadCalendar, match="no covered time"):
-        CalendarSpec("UTC", ((),) * 7)
-    with pytest.raises(BadCalendar, match="seven days"):
-        CalendarSpec("UTC", week[:5])
-    with pytest.raises(BadCalendar, match="no span of minutes"):
-        CalendarSpec("UTC", (((600, 500),), *week[1:]))
-    with pytest.raises(BadCalendar, match="overlap"):
-        CalendarSpec("UTC", (((480, 700), (600, 900)), *week[1:]))
-    with pytest.raises(BadCalendar, match="no span"):
-        CalendarSpec("UTC", week, closures=((date(2026, 1, 1), (500, 400)),))
-    spec = CalendarSpec("UTC", week)
-    with pytest.raises(NaiveMoment, match="no offset"):
-        timer.due(spec, datetime(2026, 1, 1), timedelta(hours=1))  # noqa: DTZ001 - the point
-    with pytest.raises(ValueError, match="not negative"):
-        timer.due(spec, YEARS[0], timedelta(hours=-1))
-    with pytest.raises(ValueError, match="before it begins"):
-        timer.due(spec, YEARS[0], MINUTE, [Hold(YEARS[1], YEARS[0])])
-    with pytest.raises(OutOfRange):
-        timer.due(spec, YEARS[0], timedelta(days=3_650_000))
-    with pytest.raises(OutOfRange):
-        compiled(spec, 0, 2_000)
-
-
-def test_a_target_of_nothing_is_due_at_once():
-    spec = CalendarSpec("UTC", business_week(range(5)))
-    sunday = datetime(2026, 3, 1, tzinfo=UTC)
-    assert timer.due(spec, sunday, timedelta()) == sunday
-    assert timer.begun(spec, sunday, timedelta()) == sunday
-    assert timer.elapsed(spec, sunday, sunday - timedelta(days=2)) == -timedelta(hours=9)
-
-
-def test_a_span_of_closed_years_is_counted_or_refused_never_guessed():
-    one_day = ((date(2026, 3, 4), ((480, 1_020),)),)
-    spec = CalendarSpec("UTC", ((),) * 7, special=one_day)
-    early = datetime(2001, 1, 1, tzinfo=UTC)
-    assert timer.next_open(spec, early).year == 2026
-    late = datetime(2026, 3, 4, 16, tzinfo=UTC)
-    with pytest.raises(OutOfRange):
-        timer.next_open(spec, datetime(2027, 1, 1, tzinfo=UTC))
-    with pytest.raises(OutOfRange):
-        timer.due(spec, late, timedelta(hours=2))
-    assert timer.next_open(spec, late) == late
+def test_the_slow_clock_reads_the_wall_and_not_the_clock():
+    """A check of the checker: the day Apia skipped, and the hour that Berlin has twice."""
+    apia = wall_minutes("Pacific/Apia", datetime(2011, 12, 30, 12, tzinfo=UTC))
+    shown = {date(1970, 1, 1) + timedelta(days=int(day)) for day in set(apia // 1_440)}
+    assert date(2011, 12, 29) in shown
+    assert date(2011, 12, 30) not in shown
+    berlin = CalendarSpec("Europe/Berlin", ((),) * 6 + (((120, 180),),))
+    slow = SlowClock(berlin, datetime(2005, 10, 30, 12, tzinfo=UTC))
+    night = minute_of(datetime(2005, 10, 29, 12, tzinfo=UTC))
+    assert slow.between(night, night + 1_440) == 120
+    assert slow.between(night + 1_440, night + 9 * 1_440) == 60
+    assert len(ZONES) == 14
+    assert replace(berlin, zone="UTC") != berlin

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import pairwise
 
 from tam.domain.clock.errors import BadAmount, OutOfRange
-from tam.domain.clock.moments import micros
+from tam.domain.clock.moments import MICRO, micros
 from tam.domain.clock.offsets import DAY, EPOCH_ORDINAL, spans
 from tam.domain.clock.zones import zone
 
@@ -97,9 +97,10 @@ def occurrences(
     anchor: datetime, rhythm: Rhythm, name: str, since: datetime, until: datetime
 ) -> Iterator[datetime]:
     """The runs in [since, until), the anchor itself included when it lies there."""
-    longest = timedelta(days=rhythm.count * (1 if rhythm.unit is Unit.DAYS else 31))
-    number = max(0, (since - anchor) // longest - 1) if since > anchor else 0
-    while (at := run(anchor, rhythm, number, name)) < until:
-        if at >= since:
+    first, last = micros(since), micros(until)
+    longest = DAY * MICRO * rhythm.count * (1 if rhythm.unit is Unit.DAYS else 31)
+    number = max(0, (first - micros(anchor)) // longest - 1)
+    while micros(at := run(anchor, rhythm, number, name)) < last:
+        if micros(at) >= first:
             yield at
         number += 1

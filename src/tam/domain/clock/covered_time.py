@@ -22,16 +22,16 @@ class CoveredTime:
     the years table by table.
     """
 
-    __slots__ = ("_fast", "_years", "spec")
+    __slots__ = ("_lists", "_years", "spec")
 
     def __init__(self, spec: CalendarSpec) -> None:
         self.spec = spec
-        self._fast = UNBUILT
+        self._lists = UNBUILT
         self._years: tuple[int, int] | None = None
 
     def due(self, start: int, amount: int) -> int:
         """The first instant at which so many covered seconds have passed since the start."""
-        low, nexts, tops, base, time_index, amount_index = self._fast
+        low, nexts, tops, base, time_index, amount_index = self._lists
         if amount < 1 or start < low:
             return self._due_beyond(start, amount)
         try:
@@ -51,7 +51,7 @@ class CoveredTime:
 
     def covered(self, start: int, end: int) -> int:
         """The covered seconds from start to end; below zero where the end is the earlier one."""
-        low, nexts, tops, base, time_index, _ = self._fast
+        low, nexts, tops, base, time_index, _ = self._lists
         if start < low or end < low:
             return self._covered_beyond(start, end)
         try:
@@ -71,7 +71,7 @@ class CoveredTime:
 
     def begun(self, end: int, amount: int) -> int:
         """The latest instant from which so many covered seconds pass until the end."""
-        low, _, tops, base, _, amount_index = self._fast
+        low, _, tops, base, _, amount_index = self._lists
         if amount < 1 or end < low:
             return self._begun_beyond(end, amount)
         try:
@@ -87,7 +87,7 @@ class CoveredTime:
 
     def next_open(self, at: int) -> int:
         """The instant itself where it is covered, else the next covered one."""
-        low, nexts, tops, base, time_index, _ = self._fast
+        low, nexts, tops, base, time_index, _ = self._lists
         if at >= low:
             try:
                 i = time_index[(at - low) >> TIME_BITS]
@@ -105,9 +105,18 @@ class CoveredTime:
         """Whether an instant is covered."""
         return self.covered(at, at + 1) == 1
 
+    def open_until(self, at: int) -> int:
+        """The end of the covered stretch around a covered instant, as far as the table reaches."""
+        self.covered(at, at + 1)
+        low, nexts, tops, base, time_index, _ = self._lists
+        i = time_index[(at - low) >> TIME_BITS]
+        while nexts[i] <= at:
+            i += 1
+        return tops[i] + base[i]
+
     def _before(self, at: int) -> int:
         """The covered seconds of the table before an instant in it."""
-        low, nexts, tops, base, time_index, _ = self._fast
+        low, nexts, tops, base, time_index, _ = self._lists
         i = time_index[(at - low) >> TIME_BITS]
         while nexts[i] <= at:
             i += 1
@@ -155,13 +164,13 @@ class CoveredTime:
         if (first, last) == self._years or not 0 <= last - first < MOST_YEARS:
             return False
         table = compiled(self.spec, first, last)
-        self._fast, self._years = table.lists(), (first, last)
+        self._lists, self._years = table.lists(), (first, last)
         return True
 
     def build(self, first_year: int, last_year: int) -> Coverage:
         """Build the table for given years at once; the questions then find it ready."""
         table = compiled(self.spec, first_year, last_year)
-        self._fast, self._years = table.lists(), (first_year, last_year)
+        self._lists, self._years = table.lists(), (first_year, last_year)
         return table
 
 

@@ -79,24 +79,24 @@ def counted_day(spec: CalendarSpec, at: datetime, cut_off: time, *, inclusive: b
 
     The exact instant of the cut-off is in time when `inclusive`; one second later is late.
     """
-    micros(at)
+    now = micros(at)
     day = at.astimezone(zone(spec.zone)).date()
     if not spec.is_business_day(day):
         return on_or_after(spec, day)
-    limit = wall(day, cut_off, spec.zone)
-    late = at > limit if inclusive else at >= limit
+    limit = micros(wall(day, cut_off, spec.zone))
+    late = now > limit if inclusive else now >= limit
     return after(spec, day) if late else day
 
 
 def dispatch_day(spec: CalendarSpec, dispatched: datetime, readings: Readings = DEFAULTS) -> date:
     """The business day a dispatch counts as, by 17:00 at the site (A3, A22, A23)."""
-    micros(dispatched)
-    local = dispatched.astimezone(zone(spec.zone))
-    is_open = spec.is_business_day(local.date())
-    early = is_open and dispatched < wall(local.date(), NBD_FROM, spec.zone)
+    now = micros(dispatched)
+    day = dispatched.astimezone(zone(spec.zone)).date()
+    is_open = spec.is_business_day(day)
+    early = is_open and now < micros(wall(day, NBD_FROM, spec.zone))
     rule = "A23" if early else "A22"
     if (early or not is_open) and readings.holds(rule, "previous_business_day"):
-        return on_or_before(spec, days_after(local.date(), -1))
+        return on_or_before(spec, days_after(day, -1))
     inclusive = readings.holds("A3", "inclusive")
     return counted_day(spec, dispatched, NBD_CUT_OFF, inclusive=inclusive)
 
