@@ -14,13 +14,14 @@ from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.thresholds import LIMITS
 
 _LONGEST = 8 * 1024 * 1024
+_BEGINS = re.compile(r"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\d\]-]|$)")
 _TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^\s{}\[\],:"]+))')
 
 
 def score(sample: Sample) -> float:
     """How surely it is one JSON document, not a line of JSON for each event."""
     full = [text.strip() for text in sample.texts if text.strip()]
-    if not full or full[0][0] not in "{[":
+    if not full or _BEGINS.match(full[0]) is None:
         return 0.0
     lines = sum(1 for text in full if text.startswith("{") and text.endswith(("}", "},")))
     return 0.3 if lines > 1 and lines * 2 > len(full) else 0.9

@@ -81,6 +81,8 @@ def frame_of(record: Record) -> str:
             "component",
             "location",
             "module",
+            "counter",
+            "filter",
         ):
             found = outer.fields.get(key)
             if found is None or not found.value:

@@ -70,8 +70,8 @@ def slot_failures(history: History, limits: Thresholds) -> list[Draft]:
             and failure.place not in history.identity.serials
         ):
             groups.setdefault(failure.place, []).append(failure)
-    groups = _joined(groups)
     counted = _counted(history)
+    groups = _joined(groups, counted)
     drafts = []
     for place in sorted(set(groups) | set(counted)):
         group = groups.get(place, [])
@@ -89,10 +89,12 @@ def slot_failures(history: History, limits: Thresholds) -> list[Draft]:
     return drafts
 
 
-def _joined(groups: dict[str, list[Failure]]) -> dict[str, list[Failure]]:
+def _joined(
+    groups: dict[str, list[Failure]], counted: dict[str, list[PlaceRow]]
+) -> dict[str, list[Failure]]:
     """A bare slot number is the same place as that number in the only partition that has it."""
     joined: dict[str, list[Failure]] = {}
-    full = {name.rsplit("/", 1)[1]: name for name in groups if "/" in name}
+    full = {name.rsplit("/", 1)[1]: name for name in (*groups, *counted) if "/" in name}
     for name, group in groups.items():
         joined.setdefault(full.get(name, name), []).extend(group)
     return joined

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from dialects import CAPTURED, DRIVES, TAPES, Scene
+from logdialects import CAPTURED, DRIVES, TAPES, Scene
 
 Fill = Callable[[Scene, str], None]
 
