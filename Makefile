@@ -34,15 +34,27 @@ test: dev  ## all tests on SQLite and on PostgreSQL; 90 % covered, the domain wh
 	TAM_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS)
 	TZ=Pacific/Auckland $(PYTEST) -n $(WORKERS) -m $(QUICK) tests/domain
 
-check: dev docs  ## every static check, the house rules, the documents
+check: style types imports templates django docs rules  ## every static check, the house rules, the documents
+
+style: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: dev
 	$(ASIDE) $(BIN)/mypy
+
+imports: dev
 	$(BIN)/lint-imports
+
+templates: dev
 	$(BIN)/djlint src --lint --quiet
 	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+
+django: dev
 	$(ASIDE) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(ASIDE) $(BIN)/python manage.py check --deploy --fail-level ERROR
+
+rules: dev
 	$(PYTEST) tests/architecture
 
 quick: dev  ## the domain and the house rules, without the slow tests
@@ -68,4 +80,4 @@ bench: dev  ## the benchmarks, as tables
 	@ls bench/bench_*.py >/dev/null 2>&1 || { echo "make: bench/ holds no bench_*.py" >&2; exit 1; }
 	@for one in bench/bench_*.py; do $(BIN)/python $$one || exit 1; done
 
-.PHONY: help python dev run test check quick long fix docs journey bench
+.PHONY: help python dev run test check style types imports templates django rules quick long fix docs journey bench
