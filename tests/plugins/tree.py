@@ -61,8 +61,9 @@ def marks(name: str) -> dict[str, set[str]]:
                     func=ast.Attribute(value=ast.Attribute(attr="mark"), attr=attr), args=arguments
                 ) if attr == name:
                     for argument in arguments:
-                        value = argument.value if isinstance(argument, ast.Constant) else None
-                        found.setdefault(str(value), set()).add(str(path.relative_to(ROOT)))
+                        if isinstance(argument, ast.Constant):  # others come from a table
+                            where = str(path.relative_to(ROOT))
+                            found.setdefault(str(argument.value), set()).add(where)
     return found
 
 

@@ -1,4 +1,4 @@
-"""When a part ships and arrives: cut-offs by region, two calendars, kit parts (TAM-03; A6, A21)."""
+"""When a part ships and arrives: cut-offs, calendars, kit parts (TAM-03, NOTE-3; A6, A21)."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta

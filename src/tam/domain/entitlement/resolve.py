@@ -1,4 +1,4 @@
-"""Which level of a contract answers a clause: add-ons united, then options, then the base (A17)."""
+"""Which level of a contract answers a clause, such as TAM-16: add-ons, options, base (A17)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
