@@ -547,6 +547,31 @@ def test_duties_over_time(examples, given, expect):
     assert {key: answer.get(key) for key in expect} == expect
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        "{ask: duties, given: {duty: quarterly_meeting, tam_active_from: 9999-12-31}}",
+        "{ask: on_site_promise, given: {dispatched: '9999-12-31T23:59:59-11:00'}}",
+        "{ask: on_site_promise, given: {dispatched: '0001-01-01T00:00:00+11:00'}}",
+        "{ask: kit_refill, given: {add_ons: [asm], confirmed_on: 9999-12-31}}",
+        "{ask: gate, given: {miles_to_center: .nan}}",
+        "{ask: gate, given: {miles_to_center: -1}}",
+        "{ask: gate, given: {site: 3}}",
+        "{ask: clause, given: {clause: [TAM-02]}}",
+        "{ask: clause, given: {clause: TAM-02, ends_on: 1999-01-01}}",
+        "{ask: clause, given: {clause: TAM-02, add_ons: [gold]}}",
+        "{ask: pairing, given: {add_on: tam, base: nbd_on_site, options: [gold]}}",
+        "{ask: relocation, given: {moved_miles: far}}",
+        "{ask: returned_part, given: {returned_on_business_day: soon}}",
+    ],
+)
+def test_no_wrong_fact_stops_the_others(examples, case):
+    answers = examples(example(DUTIES, case, "{ask: clause, given: {clause: TAM-02}}"))
+    assert answers[0]["unknown"] is True
+    assert answers[0]["because"]
+    assert answers[1]["status"] == "included"
+
+
 def test_an_unknown_duty_lists_the_known_ones(examples):
     (answer,) = examples(example(DUTIES, "{ask: duties, given: {duty: tea}}"))
     assert "'tea' is no dated duty; ask one of weekly_library_log_review" in answer["because"]

@@ -66,7 +66,11 @@ def test_a_value_comes_back_as_it_was():
 
 
 @given(
-    st.datetimes(timezones=st.sampled_from([OSLO, UTC])),
+    st.datetimes(
+        datetime(1972, 1, 1),  # noqa: DTZ001
+        datetime(2198, 1, 1),  # noqa: DTZ001
+        timezones=st.sampled_from([OSLO, UTC]),
+    ),
     st.sampled_from([None, *PartKind]),
     st.lists(st.text(), max_size=3),
 )

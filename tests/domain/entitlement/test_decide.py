@@ -11,6 +11,7 @@ from tam.domain.catalogue.load import standard
 from tam.domain.catalogue.terms import ClauseStatus, Evidence, Hours
 from tam.domain.clauses import CLAUSES
 from tam.domain.clock.errors import OutOfRange
+from tam.domain.entitlement.calendars import days_of
 from tam.domain.entitlement.codec import from_json, to_json
 from tam.domain.entitlement.decide import decide, differences, replay
 from tam.domain.entitlement.decision import Asked, Decision, Verdict
@@ -273,7 +274,9 @@ def test_a_place_without_a_calendar_or_with_a_wrong_week_is_refused(ask, sites):
     assert SiteFacts("UTC", "no").country == "NO"
     with pytest.raises(OutOfRange, match="The holidays of JP are known from 2000 to 2060"):
         ask("TAM-04", NBD, site="tokyo", at=NOON, dispatched="2099-07-07T12:00:00+09:00")
-    with pytest.raises(BadFacts, match="at: the year 2299"):
+    with pytest.raises(BadFacts, match="the year 2300 is outside 1971 to 2199"):
+        days_of(sites["denver"], 2300, DEFAULTS)
+    with pytest.raises(BadFacts, match="dispatched: the year 2300"):
         ask("TAM-04", NBD, at=NOON, dispatched="2300-01-01T00:00:00+00:00")
 
 

@@ -201,3 +201,9 @@ def test_an_add_on_whose_text_is_unknown_makes_a_bases_no_unknown():
     common = folder.joinpath("common.yaml").read_text(encoding="utf-8")
     found = ask("proactive_support", "nbd_on_site", "asm", catalogue=load(common, texts))
     assert who(found) == (UNKNOWN, "asm")
+    telephone = "telephone_support: {status: governed_by_base, evidence: partial}"
+    assert telephone in texts["asm.yaml"]
+    dark = telephone.replace("governed_by_base", "unknown")
+    texts["asm.yaml"] = texts["asm.yaml"].replace(telephone, dark)
+    included = ask("telephone_support", "nbd_on_site", "asm", catalogue=load(common, texts))
+    assert who(included) == (INCLUDED, "nbd_on_site")

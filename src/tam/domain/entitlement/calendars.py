@@ -13,12 +13,11 @@ from tam.domain.clock.holidays import SATURDAY, holiday_list, national, spectra_
 from tam.domain.clock.spec import ALWAYS, CalendarSpec, Week, business_week
 from tam.domain.clock.timer import due, is_open
 from tam.domain.clock.workdays import on_or_before
-from tam.domain.entitlement.facts import BadFacts, SiteFacts
+from tam.domain.entitlement.facts import EARLIEST, LATEST, BadFacts, SiteFacts
 from tam.domain.entitlement.sentences import Said
 from tam.domain.readings import DEFAULTS, Readings
 
 DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1971, 2199  # holiday rules beyond are guesses
 OPENS, CLOSES = time(8, 0), time(17, 0)  # the business window of every level (A25, A29)
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 VENDOR_ZONE = "America/Denver"
@@ -116,8 +115,8 @@ def _days(
     zone_name: str, country: str, week: tuple[str, ...], year: int, readings: Readings
 ) -> Days:
     """One calendar around one year."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise BadFacts(f"at: the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
+    if not EARLIEST <= year <= LATEST:
+        raise BadFacts(f"the year {year} is outside {EARLIEST} to {LATEST}.")
     holidays = holiday_list(country, readings)
     (_, weekly), *later = _weeks(country, week)
     spec = CalendarSpec(

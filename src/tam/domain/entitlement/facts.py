@@ -18,10 +18,15 @@ class BadFacts(ValueError):
     """Facts that cannot be true; the message names the field."""
 
 
+EARLIEST, LATEST = 1971, 2199  # rules of holidays and zones beyond are guesses
+
+
 def check_aware(name: str, at: datetime | None) -> None:
-    """Refuse a naive date-time by name."""
+    """Refuse by name a naive date-time, and one beyond the years that can be counted."""
     if at is not None and at.tzinfo is None:
         raise BadFacts(f"{name}: {at.isoformat()} has no offset; a moment needs its zone.")
+    if at is not None and not EARLIEST <= at.year <= LATEST:
+        raise BadFacts(f"{name}: the year {at.year} is outside {EARLIEST} to {LATEST}.")
 
 
 @dataclass(frozen=True, slots=True)

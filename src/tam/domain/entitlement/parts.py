@@ -176,7 +176,7 @@ def _window_end(days: Days, nominal: datetime) -> datetime:
     inside = days.open_on(day) and OPENS <= nominal.time() <= CLOSES
     if inside:
         return nominal
-    late = days.open_on(day) and nominal.time() > CLOSES
+    late = nominal.time() > CLOSES
     return wall(after(days.spec, day) if late else on_or_after(days.spec, day), CLOSES, days.zone)
 
 

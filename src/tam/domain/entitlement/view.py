@@ -8,7 +8,7 @@ from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import PartKind
 from tam.domain.entitlement.decision import Asked
 from tam.domain.entitlement.distance import metres_between
-from tam.domain.entitlement.facts import BadFacts, ContractFacts, SiteFacts, check_aware
+from tam.domain.entitlement.facts import ContractFacts, SiteFacts, check_aware
 from tam.domain.entitlement.resolve import Resolution, resolve
 from tam.domain.entitlement.sentences import Said
 from tam.domain.entitlement.wording import PARTS
@@ -52,8 +52,6 @@ def look(asked: Asked, catalogue: Catalogue) -> View:
     readings = _readings(contract, asked.readings)
     key = catalogue.key_of(asked.clause)
     site, leaned, caveats = _place(asked, readings)
-    if not EARLIEST <= asked.at.year <= LATEST:
-        raise BadFacts(f"at: the year {asked.at.year} is outside {EARLIEST} to {LATEST}.")
     on = asked.at.astimezone(site.tz).date()
     unit = None if asked.unit is None else asked.unit.serial
     lines = asked.contract.lines_on(on, unit, asked.site.id)
@@ -67,7 +65,6 @@ def look(asked: Asked, catalogue: Catalogue) -> View:
 
 
 FAR_METRES = 25 * 1_609.344
-EARLIEST, LATEST = 1971, 2199  # holiday and zone rules beyond are guesses
 
 
 @lru_cache(maxsize=1024)
