@@ -16,6 +16,8 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from tam.domain.clauses import CLAUSES
+
 KIND = "TAM_TEST_DATABASE"
 ADDRESS = "TAM_TEST_DATABASE_URL"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
@@ -79,8 +81,22 @@ def touches_database(item) -> bool:
     return bool(marked) or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 
+def refuse_unknown_clauses(items):
+    """Stop when a test names a clause that does not exist, also where the name is computed."""
+    named = {
+        (mark.args[0] if mark.args else "", item.nodeid)
+        for item in items
+        for mark in item.iter_markers("clause")
+    }
+    unknown = sorted(pair for pair in named if pair[0] not in CLAUSES)
+    if unknown:
+        raise pytest.UsageError(f"there is no clause {unknown[0][0]!r}: {unknown[0][1]}")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL the tests that touch a database; on SQLite all but those for PostgreSQL."""
+    refuse_unknown_clauses(items)
     if os.environ.get(KIND) == "postgres":
         others = [item for item in items if not touches_database(item)]
         config.hook.pytest_deselected(items=others)
