@@ -248,3 +248,15 @@ def test_a_signed_review_is_not_changed_by_what_comes_later(house):
     handed_over(house, b"2\n", findings=[finding()])
     assert weekly(house).proof.digest == digest
     assert weekly(house).proof.data["findings"] == []
+
+
+def test_without_logs_nothing_is_said_to_be_gone(house):
+    handed_over(
+        house,
+        b"1\n",
+        captured="2026-02-20T00:00:00-07:00",
+        sent=at("2026-02-20T08:00"),
+        findings=[finding()],
+    )
+    seen = material(house, weekly(house))
+    assert (seen.proposal.outcome, seen.gone) == (Outcome.NO_LOGS, [])

@@ -51,7 +51,11 @@ def material(*, scope: Scope, window: Window) -> Material:
     return Material(
         bundles=pages_of(rows=rows),
         findings=[finding_line(row=one, is_new=_key(one) not in known) for one in now],
-        gone=[finding_line(row=one) for one in then if _key(one) not in current],
+        gone=[
+            finding_line(row=one)
+            for one in then
+            if period.cover.days and _key(one) not in current  # without logs nothing is known gone
+        ],
         period=period,
         proposal=propose(
             [seen(one) for one in then if one.certain],
