@@ -1,31 +1,20 @@
 """The explained decision as a whole."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tam.domain.catalogue.load import standard
 from tam.domain.catalogue.terms import ClauseStatus, Evidence, Hours
-from tam.domain.clauses import CLAUSES
-from tam.domain.clock.errors import OutOfRange
-from tam.domain.entitlement.calendars import days_of
 from tam.domain.entitlement.codec import from_json, to_json
 from tam.domain.entitlement.decide import decide, differences, replay
-from tam.domain.entitlement.decision import Asked, Decision, Verdict
+from tam.domain.entitlement.decision import Decision, Verdict
 from tam.domain.entitlement.facts import (
-    BadFacts,
-    ContractFacts,
-    Events,
-    LineFacts,
     Period,
-    SiteFacts,
     UnitFacts,
 )
-from tam.domain.entitlement.render import as_text, explained, side_by_side
-from tam.domain.entitlement.whatif import under, what_if
+from tam.domain.entitlement.render import as_text
 from tam.domain.readings import DEFAULTS
 
 NBD, FOUR = "nbd_on_site", "four_hour_on_site"
@@ -201,149 +190,3 @@ def test_a_decision_is_stored_and_replayed_to_the_byte(ask):
     stored, again = replay(text)
     assert stored == decision
     assert to_json(again) == text
-
-
-CLAUSE_IDS = [clause for clause in CLAUSES if clause.startswith("TAM") and clause != "TAM-01"]
-BASES = [level.id for level in standard().of_kind(next(iter(type(standard().level("tam").kind))))]
-PLACES = [
-    SiteFacts("America/Denver", "US", "Denver", "CO"),
-    SiteFacts("America/Anchorage", "US", "Anchorage", "AK"),
-    SiteFacts("Europe/Oslo", "NO", "Oslo"),
-    SiteFacts("Asia/Riyadh", "SA", "Riyadh", secure=True),
-    SiteFacts("Australia/Lord_Howe", "AU", "Lord Howe"),
-]
-MOMENTS = st.datetimes(datetime(2020, 2, 1), datetime(2030, 11, 30))  # noqa: DTZ001
-
-
-@st.composite
-def questions(draw):
-    site = draw(st.sampled_from(PLACES))
-    moments = [draw(MOMENTS).replace(tzinfo=site.tz) for _ in range(3)]
-    years = date(2020, 1, 1), date(2030, 12, 31)
-    levels = [draw(st.sampled_from(BASES)), *draw(st.lists(st.sampled_from(["tam", "asm"])))]
-    lines = tuple(LineFacts(level, *years, number) for number, level in enumerate(levels, 1))
-    events = Events(
-        called=moments[0], released=moments[1], dispatched=moments[2], diagnosed=moments[1]
-    )
-    clause = draw(st.sampled_from(CLAUSE_IDS))
-    return Asked(ContractFacts("C", *years, lines), site, None, clause, moments[0], events)
-
-
-@given(questions())
-@settings(max_examples=40, deadline=None)
-def test_any_question_gives_one_decision_that_survives_storing(asked):
-    decision = decide(asked)
-    text = to_json(decision)
-    assert to_json(decide(from_json(Decision, text).asked)) == text
-    assert as_text(decision, differences(decision))
-    promise = decision.promise
-    if promise is not None and promise.ship_on and promise.deliver_on:
-        assert promise.deliver_on > promise.ship_on
-    if promise is not None and promise.arrive_by:
-        assert promise.arrive_by > asked.events.dispatched
-
-
-@given(questions())
-@settings(max_examples=20, deadline=None)
-def test_unknown_is_never_a_no(asked):
-    decision = decide(asked)
-    assert (decision.verdict is Verdict.UNKNOWN) is (decision.status is ClauseStatus.UNKNOWN)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"at": datetime(2026, 3, 4, 10)}, "at: 2026-03-04T10:00:00 has no offset"),  # noqa: DTZ001
-        ({"at": datetime.fromisoformat("1969-01-01T00:00:00+00:00")}, "at: the year 1969"),
-        ({"at": datetime.fromisoformat("9999-12-31T23:59:59+00:00")}, "at: the year 9999"),
-        ({"at": datetime.fromisoformat("0001-01-01T00:00:00+00:00")}, "at: the year 1 is"),
-    ],
-)
-def test_moments_that_cannot_be_counted_are_refused(ask, change, message):
-    asked = ask("TAM-02", FOUR, at=NOON).asked
-    with pytest.raises(BadFacts, match=message):
-        decide(replace(asked, **change))
-
-
-def test_a_place_without_a_calendar_or_with_a_wrong_week_is_refused(ask, sites):
-    odd = replace(sites["denver"], week=("mon", "funday"))
-    with pytest.raises(BadFacts, match="week: 'funday' is no day; the days are mon"):
-        ask("TAM-02", NBD, site=odd, at=NOON)
-    with pytest.raises(BadFacts, match="country: There is no country 'ZZ'"):
-        SiteFacts("UTC", "ZZ")
-    assert SiteFacts("UTC", "no").country == "NO"
-    with pytest.raises(OutOfRange, match="The holidays of JP are known from 2000 to 2060"):
-        ask("TAM-04", NBD, site="tokyo", at=NOON, dispatched="2099-07-07T12:00:00+09:00")
-    with pytest.raises(BadFacts, match="the year 2300 is outside 1971 to 2199"):
-        days_of(sites["denver"], 2300, DEFAULTS)
-    with pytest.raises(BadFacts, match="dispatched: the year 2300"):
-        ask("TAM-04", NBD, at=NOON, dispatched="2300-01-01T00:00:00+00:00")
-
-
-@pytest.mark.clause("TAM-03")
-def test_the_text_tells_sentence_line_reading_and_rules(ask):
-    decision = ask("TAM-03", NBD, "tam", site="oslo", released="2026-05-13T14:31:00+02:00")
-    text = as_text(decision, differences(decision))
-    for words in (
-        "TAM-03 Parts Replacement: yes",
-        '"Governed by base service level."',
-        "Asked for 2026-05-13 14:31+02:00 at Oslo, NO (Europe/Oslo)",
-        "Decided by SpectraGuard Next Business Day On Site (version 1, partial), contract C-1",
-        "Source: https://support.spectralogic.com/spectraguard-next-business-day-on-site",
-        "Window: business window in Europe/Oslo",
-        "  ships on 2026-05-15",
-        "  is delivered on 2026-05-18",
-        "  TAM-01 fails: Technical Account Management (TAM) may not stand on Next Business Day",
-        "  A2: ",
-        "  A2=utc_plus_1: yes; ships on 2026-05-13; is delivered on 2026-05-15",
-        "  expedited_delivery: at cost",
-        "Data: catalogue 1-",
-    ):
-        assert words in text
-    held = ask("TAM-03", NBD, at=NOON, open_steps=("troubleshooting_complete",))
-    assert "Clock waits on:\n  troubleshooting_complete, the vendor moves" in as_text(held)
-    closed = ask("TAM-02", NBD, at="2026-07-07T19:00:00-06:00")
-    assert "  closed at this moment\n  opens again 2026-07-08 08:00-06:00" in as_text(closed)
-    assert "\n  not committed" in as_text(ask("TAM-03", FOUR, released=NOON))
-    nobody = as_text(ask("TAM-02", at=NOON))
-    assert "Decided by" not in nobody
-    assert "Window: at all hours" in as_text(ask("TAM-02", FOUR, at=NOON))
-    assert "Source:" not in as_text(ask("TAM-02", "nbd_on_site_24h_phone", at=NOON))
-
-
-def test_the_json_form_has_each_sentence_in_words(ask):
-    decision = ask("TAM-03", NBD, site="helsinki", released="2026-05-07T15:45:00+03:00")
-    found = explained(decision, differences(decision))
-    assert found["clause"]["promise"] == "Governed by base service level."
-    assert found["promise"]["deliver_on"] == "2026-05-11"
-    assert found["readings"][0]["id"] == "A6"
-    assert found["tried"][-1]["outcome"] == "decides"
-    assert found["other_readings"][0]["reading"] == "A2"
-
-
-@pytest.mark.clause("TAM-04")
-def test_what_if_shows_both_promises_side_by_side(ask):
-    asked = ask("TAM-04", NBD, dispatched="2026-07-07T16:00:00-06:00").asked
-    telephone = replace(asked, clause="TAM-17")
-    better = under(asked.contract, 1, FOUR)
-    (arrival, portal) = what_if([asked, telephone], better)
-    assert arrival.actual.promise.arrive_by.isoformat() == "2026-07-08T17:00:00-06:00"
-    assert arrival.instead.promise.arrive_by.isoformat() == "2026-07-07T20:00:00-06:00"
-    assert (arrival.differs, portal.differs) == (True, False)
-    text = side_by_side([arrival, portal])
-    assert "TAM-04 at 2026-07-07 16:00-06:00: differs\n  nbd_on_site: yes; arrives from" in text
-    assert "TAM-17 at 2026-07-07 16:00-06:00: the same\n  nbd_on_site: unknown" in text
-    nothing = side_by_side(what_if([asked], replace(better, lines=())))
-    assert "  no level: no" in nothing
-    with pytest.raises(BadFacts, match=r"lines\[7\]: the contract C-1 has no such line"):
-        under(asked.contract, 7, FOUR)
-    two = ContractFacts("C-2", *_years(asked), (*asked.contract.lines, _tam(asked)))
-    assert [line.level for line in under(two, 1, FOUR).lines] == [FOUR, "tam"]
-
-
-def _years(asked):
-    return asked.contract.starts_on, asked.contract.ends_on
-
-
-def _tam(asked):
-    return LineFacts("tam", *_years(asked), 2)
