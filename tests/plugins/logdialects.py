@@ -57,8 +57,8 @@ def background(scene: Scene) -> list[tuple[datetime, str, str, str]]:
     """A week of ordinary lines from three sources, with mounts by both robots."""
     lines = []
     start = scene.captured - timedelta(days=7)
-    for number in range(600):
-        at = start + timedelta(minutes=16.7 * number)
+    for number in range(160):
+        at = start + timedelta(minutes=62.6 * number)
         drive, tape = DRIVES[number % 8][0], TAPES[(number * 7) % 40]
         robot, slot = 1 + number % 2, (number * 7) % 40 + 1
         texts = (
@@ -250,7 +250,7 @@ def render_c(scene: Scene) -> Files:
         for at, level, source, text in lines
         if source == "messages"
     )
-    return {name: text.encode() for name, text in files.items()}
+    return {name: text.encode() for name, text in files.items() if text}
 
 
 def table(rows: list[list[object]]) -> str:

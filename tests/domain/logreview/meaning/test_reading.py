@@ -74,7 +74,10 @@ def test_what_is_used_of_informational_lines(text, concept):
 def test_beside_a_code_the_words_only_name_the_code():
     text = "drive FR1/DBA1/LTO-DRV1 sense 4/53/00 (Media load or eject failed) vol TE2812L8"
     assert concepts(text, Level.ERROR) == {"SENSE"}
-    assert concepts("drive FR1/DBA1/LTO-DRV1 1/17/01 recovered data with errors, vol TE2812L8") == set()
+    assert (
+        concepts("drive FR1/DBA1/LTO-DRV1 1/17/01 recovered data with errors, vol TE2812L8")
+        == set()
+    )
 
 
 def test_a_remedy_is_no_report():

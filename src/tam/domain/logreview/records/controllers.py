@@ -53,6 +53,9 @@ def name_of(record: Record) -> Field | None:
     return None
 
 
+FIELDS = frozenset((*_STATE, *_FROM, *_TO))
+
+
 def suits(record: Record) -> bool:
     """A controller with something about failing over."""
     return name_of(record) is not None and record.field(*_STATE, *_FROM, *_TO) is not None
@@ -86,6 +89,9 @@ def _failed_over(value: str) -> bool:
 def _controller(field: Field | None) -> str:
     found = controllers_in(field.value) if field is not None else ()
     return found[0] if found else ""
+
+
+LINK_FIELDS = frozenset(_LINK)
 
 
 def suits_link(record: Record) -> bool:

@@ -37,6 +37,9 @@ _LAST = re.compile(r"(\d+)\s*$")
 _ID = re.compile(r"FR\d+/F[CM]M/Fan\d+", re.IGNORECASE)
 
 
+FAN_FIELDS = frozenset((*_SPEED, *_STATE))
+
+
 def suits_fan(record: Record) -> bool:
     """A fan has a speed or a state, and says or shows that it is a fan."""
     shown = record.get("id", "name", "fan", "component", "type", "unit", "device")
@@ -46,7 +49,7 @@ def suits_fan(record: Record) -> bool:
         or "fan" in shown.lower()
         or "fan" in record.fields
     )
-    group = "module" in record.key or record.key in {"fans", "fancontrol", "fanpanel"}
+    group = "module" in record.key or record.key in {"fancontrol", "fanpanel"}
     return is_fan and not group and record.field(*_SPEED, *_STATE) is not None
 
 
@@ -115,6 +118,9 @@ _ALARM = (
     "temperaturestatus",
     "tempstatus",
 )
+
+
+HEAT_FIELDS = frozenset((*_CELSIUS, *_ALARM))
 
 
 def suits_heat(record: Record) -> bool:

@@ -69,6 +69,9 @@ _TRIP = re.compile(r"\bTrip ?(\d)\b", re.IGNORECASE)
 _ROBOT = re.compile(r"(\d)")
 
 
+FIELDS = frozenset(_LIMIT)
+
+
 def suits(record: Record) -> bool:
     """A value beside a threshold, of an axis, a kind of move, or a filter."""
     return (

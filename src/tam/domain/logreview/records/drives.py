@@ -26,6 +26,9 @@ _STAGING = frozenset(
 _DRIVE_WORDS = ("drive", "drv", "dte", "lto")
 
 
+FIELDS = frozenset(names.DRIVE_ID)
+
+
 def suits(record: Record) -> bool:
     """A drive row names a drive and has its serial number, firmware or state."""
     about = any(word in record.key for word in _DRIVE_WORDS) or any(

@@ -4,6 +4,7 @@ Which those are is remembered per shape.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tam.domain.logreview.records import (
     controllers,
@@ -23,24 +24,35 @@ from tam.domain.logreview.sink import Sink
 Reader = Callable[[Record, Sink], None]
 Suits = Callable[[Record], bool]
 
-INTERPRETERS: tuple[tuple[str, Suits, Reader], ...] = (
-    ("message", messages.suits, messages.read),
-    ("drive", drives.suits, drives.read),
-    ("supply", power.suits_supply, power.read_supply),
-    ("feed", power.suits_feed, power.read_feed),
-    ("fan", cooling.suits_fan, cooling.read_fan),
-    ("heat", cooling.suits_heat, cooling.read_heat),
-    ("controller", controllers.suits, controllers.read),
-    ("link", controllers.suits_link, controllers.read_link),
-    ("counter", counters.suits, counters.read),
-    ("key", packages.suits_key, packages.read_key),
-    ("component", packages.suits_component, packages.read_component),
-    ("tape", media.suits, media.read),
-    ("audit", moves.suits_audit, moves.read_audit),
-    ("failed moves", moves.suits_place, moves.read_place),
-    ("slot", moves.suits_slot, moves.read_slot),
-    ("settings", library.suits_settings, library.read_settings),
-    ("library", library.suits, library.read),
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record; `fields` are names of which it has one, None looks at every record."""
+
+    name: str
+    fields: frozenset[str] | None
+    suits: Suits
+    read: Reader
+
+
+INTERPRETERS = (
+    Kind("message", messages.FIELDS, messages.suits, messages.read),
+    Kind("drive", drives.FIELDS, drives.suits, drives.read),
+    Kind("supply", power.SUPPLY_FIELDS, power.suits_supply, power.read_supply),
+    Kind("feed", None, power.suits_feed, power.read_feed),
+    Kind("fan", cooling.FAN_FIELDS, cooling.suits_fan, cooling.read_fan),
+    Kind("heat", cooling.HEAT_FIELDS, cooling.suits_heat, cooling.read_heat),
+    Kind("controller", controllers.FIELDS, controllers.suits, controllers.read),
+    Kind("link", controllers.LINK_FIELDS, controllers.suits_link, controllers.read_link),
+    Kind("counter", counters.FIELDS, counters.suits, counters.read),
+    Kind("key", packages.KEY_FIELDS, packages.suits_key, packages.read_key),
+    Kind("component", packages.COMPONENT_FIELDS, packages.suits_component, packages.read_component),
+    Kind("tape", media.FIELDS, media.suits, media.read),
+    Kind("audit", moves.AUDIT_FIELDS, moves.suits_audit, moves.read_audit),
+    Kind("failed moves", moves.PLACE_FIELDS, moves.suits_place, moves.read_place),
+    Kind("slot", None, moves.suits_slot, moves.read_slot),
+    Kind("settings", None, library.suits_settings, library.read_settings),
+    Kind("library", None, library.suits, library.read),
 )
 _WRAPPERS = frozenset(
     [
@@ -66,7 +78,7 @@ class Interpreter:
 
     def __init__(self, sink: Sink) -> None:
         self.sink = sink
-        self.shapes: dict[tuple[str, ...], tuple[tuple[str, Reader], ...]] = {}
+        self.shapes: dict[tuple[str, ...], tuple[Kind, ...]] = {}
         self.understood: dict[str, int] = {}
         self.records = 0
 
@@ -94,15 +106,19 @@ class Interpreter:
 
     def read(self, record: Record) -> None:
         """Show one record to those it suits."""
-        shape = record.schema()
-        readers = self.shapes.get(shape)
-        if readers is None:
-            readers = tuple((name, read) for name, suits, read in INTERPRETERS if suits(record))
+        shape = tuple(record.fields)
+        kinds = self.shapes.get(shape)
+        if kinds is None:
+            keys = record.fields.keys()
+            kinds = tuple(
+                kind for kind in INTERPRETERS if kind.fields is None or kind.fields & keys
+            )
             if len(self.shapes) < _SHAPES:
-                self.shapes[shape] = readers
-        for name, read in readers:
-            self.understood[name] = self.understood.get(name, 0) + 1
-            read(record, self.sink)
+                self.shapes[shape] = kinds
+        for kind in kinds:
+            if kind.suits(record):
+                self.understood[kind.name] = self.understood.get(kind.name, 0) + 1
+                kind.read(record, self.sink)
 
     @staticmethod
     def _hoisted(record: Record) -> bool:

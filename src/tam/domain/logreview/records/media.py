@@ -30,6 +30,9 @@ _CHIP = ("mam", "chip", "cm", "cartridgememory", "rfid", "memory")
 _LIFE = re.compile(r"life")
 
 
+FIELDS = frozenset(names.BARCODE)
+
+
 def suits(record: Record) -> bool:
     """A bar code beside counts, remaining life or cleanings."""
     code = _code(record)

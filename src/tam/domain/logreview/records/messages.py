@@ -14,6 +14,9 @@ from tam.domain.logreview.text.stamps import Hints, when
 _TEXT_FIRST = ("notification", "messagetext", "message", "msg", "text")
 
 
+FIELDS = frozenset(names.TEXT)
+
+
 def suits(record: Record) -> bool:
     """A message has a text of several words, and a weight or a time."""
     text = record.field(*names.TEXT)

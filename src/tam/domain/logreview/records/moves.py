@@ -33,6 +33,9 @@ _MATCH = (
 _CODES = re.compile(r"(?<![A-Z0-9])(?=[A-Z0-9]*\d)[A-Z0-9]{6,10}(?![A-Z0-9])")
 
 
+PLACE_FIELDS = frozenset(_COUNT)
+
+
 def suits_place(record: Record) -> bool:
     """A count of failed moves at a source or a destination."""
     about = "fail" in record.key or any("fail" in key for key in record.fields)
@@ -72,6 +75,9 @@ def read_place(record: Record, sink: Sink) -> None:
             at = moment(stamped, sink.hints)
             break
     sink.row(PlaceRow(record.get(*names.PARTITION), slot, robot, failures, at, count.spot))
+
+
+AUDIT_FIELDS = frozenset(_MATCH)
 
 
 def suits_audit(record: Record) -> bool:

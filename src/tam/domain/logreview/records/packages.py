@@ -70,6 +70,9 @@ _KEY_NAME = (
 )
 
 
+COMPONENT_FIELDS = frozenset(_WANTED)
+
+
 def suits_component(record: Record) -> bool:
     """A component with two versions to compare."""
     return (
@@ -95,6 +98,9 @@ def read_component(record: Record, sink: Sink) -> None:
     )
     staged = flag(record.get(*_STAGED)) is not False and flag(around) is not False
     sink.row(ComponentRow(name.value, current.value, wanted.value, staged, current.spot))
+
+
+KEY_FIELDS = frozenset(_DAYS)
 
 
 def suits_key(record: Record) -> bool:

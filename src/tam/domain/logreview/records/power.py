@@ -7,8 +7,9 @@ from tam.domain.logreview.rows import FeedRow, SupplyRow
 from tam.domain.logreview.sink import Sink
 
 _FRAME = re.compile(r"\b(?:FR|frame|F)[ _-]?(\d{1,2})", re.IGNORECASE)
+_FR = re.compile(r"\bFR(\d{1,2})\b")
 _NUMBER = re.compile(r"(\d+)\s*$")
-_SUPPLY_WORDS = ("powersupply", "psu", "supply")
+_SUPPLY_WORDS = ("powersuppl", "psu", "supply", "supplies")
 _FAULTED = ("faulted", "fault", "failed", "isfaulted", "faultpresent")
 _INPUT = (
     "inputpowerokay",
@@ -98,7 +99,8 @@ def frame_of(record: Record) -> str:
         match = _FRAME.search(outer.name)
         if match is not None:
             return f"FR{int(match[1])}"
-    return ""
+    named = (_FR.search(field.value) for field in record.fields.values())
+    return next((f"FR{int(match[1])}" for match in named if match is not None), "")
 
 
 def _is_supply(record: Record) -> bool:
@@ -106,6 +108,9 @@ def _is_supply(record: Record) -> bool:
         return True
     shown = record.get("id", "name", "component", "unit", "type", "device", "part")
     return bool(re.search(r"power ?supply|\bpsu\b|\bps\d|/ps\d|/psu", shown, re.IGNORECASE))
+
+
+SUPPLY_FIELDS = frozenset((*_FAULTED, *_INPUT, *_OUTPUT, *_STATE))
 
 
 def suits_supply(record: Record) -> bool:

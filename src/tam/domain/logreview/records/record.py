@@ -72,14 +72,6 @@ class Record:
             yield now
             now = now.parent
 
-    def schema(self) -> tuple[str, ...]:
-        """What decides which interpreters may read it.
-
-        Its name, its surroundings, its field names.
-        """
-        outer = tuple(record.key for record in self.around())
-        return (*outer, "|", *self.fields)
-
 
 _YES = frozenset(
     [

@@ -29,12 +29,14 @@ def _merged(
 
 def supplies_failed(history: History, limits: Thresholds) -> list[Draft]:
     """A supply that delivers nothing though it is fed."""
+    listed = {row.name for _, row in history.rows(SupplyRow)}
     said = grouped(
-        (f"{one.event.who.frames[0]}/PowerSupply{one.event.who.supplies[0]}", one.proof)
+        (name, one.proof)
         for one in history.of(Concept.SUPPLY_FAILED)
         if one.event.who.frames
         and one.event.level is not Level.INFO
         and Concept.FEED_LOST not in one.event.concepts
+        and not ((name := _supply_name(one)) in listed and one.at is None)
     )
     rows = grouped(
         (row.name, state(row.spot if row.faulted else row.output_spot))
@@ -42,6 +44,10 @@ def supplies_failed(history: History, limits: Thresholds) -> list[Draft]:
         if row.input_okay is not False and (row.faulted or row.output_okay is False)
     )
     return _merged(Kind.POWER_SUPPLY_FAILED, "power-supply", said, rows)
+
+
+def _supply_name(said: Said) -> str:
+    return f"{said.event.who.frames[0]}/PowerSupply{said.event.who.supplies[0]}"
 
 
 def feeds_lost(history: History, limits: Thresholds) -> list[Draft]:
