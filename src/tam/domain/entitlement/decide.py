@@ -22,7 +22,8 @@ from tam.domain.entitlement.gates import Gate, Passage, radius, secure_site
 from tam.domain.entitlement.lifeline import promise_loaner
 from tam.domain.entitlement.on_site import promise_arrival
 from tam.domain.entitlement.parts import promise_part
-from tam.domain.entitlement.resolve import Resolution, caveats_of
+from tam.domain.entitlement.resolve import Outcome, Resolution, caveats_of
+from tam.domain.entitlement.rules import RULES
 from tam.domain.entitlement.sentences import Said
 from tam.domain.entitlement.situation import NO_DATES, Promised, Situation
 from tam.domain.entitlement.steps import (
@@ -59,15 +60,38 @@ REASONS = {
     ClauseStatus.GOVERNED_BY_BASE: (Verdict.UNKNOWN, "decision.unknown"),
 }
 
+STATUSES = {verdict: status for status, (verdict, _) in reversed(REASONS.items())}
+
 
 def decide(asked: Asked, catalogue: Catalogue | None = None) -> Decision:
     """The answer to a question with everything it stands on; the same question, the same bytes."""
     catalogue = catalogue or standard()
+    if asked.clause in RULES:
+        return _by_rule(asked, catalogue)
     view = look(asked, catalogue)
     held = _held(view, catalogue)
     gates = _gates(view)
     promised = _promised(view, catalogue, held, gates)
     return _written(view, catalogue, held, gates, promised)
+
+
+def _by_rule(asked: Asked, catalogue: Catalogue) -> Decision:
+    """The answer to a question about a rule for all levels."""
+    key, rule = RULES[asked.clause]
+    view = look(asked, catalogue, key)
+    ruled = rule(view)
+    gates = () if ruled.gate is None else (ruled.gate,)
+    written = _written(view, catalogue, (), gates, Promised(reason=ruled.reason))
+    return replace(
+        written,
+        verdict=ruled.verdict,
+        status=STATUSES[ruled.verdict],
+        target=None,
+        window=None,
+        charges=(),
+        caveats=view.caveats,
+        tried=tuple(one for one in written.tried if one.outcome is not Outcome.DECIDES),
+    )
 
 
 def _held(view: View, catalogue: Catalogue) -> tuple[Held, ...]:

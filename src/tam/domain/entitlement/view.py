@@ -45,12 +45,15 @@ class View:
     leaned: tuple[str, ...]
 
 
-def look(asked: Asked, catalogue: Catalogue) -> View:
-    """The readings, the place, the day at the place, and the level that answers."""
+def look(asked: Asked, catalogue: Catalogue, key: str | None = None) -> View:
+    """The readings, the place, the day at the place, and the level that answers.
+
+    `key` is the clause key to look at where the clause asked about is a rule of its own.
+    """
     check_aware("at", asked.at)
     contract = Same(asked.contract)
     readings = _readings(contract, asked.readings)
-    key = catalogue.key_of(asked.clause)
+    key = key or catalogue.key_of(asked.clause)
     site, leaned, caveats = _place(asked, readings)
     on = asked.at.astimezone(site.tz).date()
     unit = None if asked.unit is None else asked.unit.serial

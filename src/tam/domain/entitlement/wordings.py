@@ -10,6 +10,7 @@ WORDINGS = {
     "pairing.option_fits": "{0} is sold with {1}.",
     "pairing.option_does_not_fit": "{0} is not sold with {1}.",
     "pairing.text_of": "No clause of the TAM description decides this pair; the text of {0} does.",
+    "rule.no_tam": "No line for Technical Account Management is active on {0}.",
     # what would change an answer
     "remedy.add_option": "Add {0} to {1}.",
     "remedy.change_base": "Change the base from {0} to {1}, then {2} is allowed.",
