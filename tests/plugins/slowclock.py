@@ -140,7 +140,7 @@ class Chance:
     def windows(self):
         """Up to three windows of a day, in quarters of an hour; the last may run past midnight."""
         edges = sorted({15 * self.below(96) for _ in range(2 * self.below(4, 1))} | {0, 1_425})
-        edges = edges[self.below(2) :]
+        edges = edges[self.below(2) if len(edges) > 2 else 0 :]
         spans = list(zip(edges[::2], edges[1::2], strict=False))
         if self.below(2):
             opens, closes = spans[-1]

@@ -79,9 +79,8 @@ def week(text: str) -> Week:
         if not part.strip():
             continue
         names, _, hours = part.strip().partition(" ")
-        found = windows(hours)
-        for day_number in weekdays(names):
-            days[day_number] += found
+        for number in tuple(weekdays(names)):
+            days[number] += windows(hours)
     return tuple(tuple(sorted(found)) for found in days)
 
 
