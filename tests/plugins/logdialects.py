@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 from tam.domain.logreview.bundles import Bundle
+from tam.domain.logreview.extract import extract
+from tam.domain.logreview.facts import BundleFacts
 from tam.domain.logreview.leaves import Leaf, LeafEnd
 
 SERIAL = "5E21C0D4"
@@ -403,3 +405,12 @@ def named(dialect: str, scene: Scene) -> Bundle:
     """The scene as a bundle, named in the manner of its dialect."""
     stamp = scene.captured.strftime("%Y%m%dT%H%M%S" if dialect == "C" else "%d.%m.%Y %H.%M.%S")
     return bundle(f"{SERIAL} {stamp}.zip", RENDER[dialect](scene))
+
+
+def facts(**files: str | bytes) -> BundleFacts:
+    """The facts of a bundle with these members; `__` in a name stands for a point."""
+    data = {
+        name.replace("__", "."): text if isinstance(text, bytes) else text.encode()
+        for name, text in files.items()
+    }
+    return extract(bundle("5E21C0D4 2026-03-11 05.06.07.zip", data))

@@ -1,15 +1,22 @@
 """Two layouts that are no sample's: every kind is found by its meaning, and nothing else is."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from logdialects import CAPTURED, RENDER, Scene, named
 from logscenes import FAULTS
 
+from tam.domain.logreview.extract import extract
+from tam.domain.logreview.judge import judge
 from tam.domain.logreview.output import canonical, document
 from tam.domain.logreview.review import review
 
-OLD = Scene(captured=CAPTURED - timedelta(days=7))
+
+@cache
+def old(dialect):
+    """The facts of the quiet week before."""
+    return extract(named(dialect, Scene(captured=CAPTURED - timedelta(days=7))))
 
 
 def scene(kind, dialect):
@@ -23,7 +30,7 @@ def scene(kind, dialect):
 @pytest.mark.parametrize("dialect", sorted(RENDER))
 @pytest.mark.parametrize("kind", sorted(FAULTS))
 def test_a_fault_is_found_in_any_layout_and_nothing_beside_it(kind, dialect):
-    outcome = review([named(dialect, OLD), named(dialect, scene(kind, dialect))])
+    outcome = judge([old(dialect), extract(named(dialect, scene(kind, dialect)))])
     found = [(one.kind.value, one.subject.type, one.subject.id) for one in outcome.findings]
     assert found == [(kind, *FAULTS[kind][1])]
     assert outcome.undecided == ()
@@ -34,14 +41,14 @@ def test_a_fault_is_found_in_any_layout_and_nothing_beside_it(kind, dialect):
 def test_it_is_found_without_a_message_too(kind, dialect):
     silent = scene(kind, dialect)
     silent.events = [event for event in silent.events if event[2] != "messages"]
-    outcome = review([named(dialect, OLD), named(dialect, silent)])
+    outcome = judge([old(dialect), extract(named(dialect, silent))])
     found = [(one.kind.value, one.subject.type, one.subject.id) for one in outcome.findings]
     assert found == [(kind, *FAULTS[kind][1])]
 
 
 @pytest.mark.parametrize("dialect", sorted(RENDER))
 def test_a_quiet_week_has_no_finding_and_every_member_is_accounted_for(dialect):
-    outcome = review([named(dialect, OLD), named(dialect, Scene())])
+    outcome = judge([old(dialect), extract(named(dialect, Scene()))])
     assert (outcome.findings, outcome.undecided, outcome.suppressed) == ((), (), ())
     for bundle in document(outcome)["bundles"]:
         assert bundle["library_serial"] == "5E21C0D4"

@@ -12,6 +12,7 @@ from tam.domain.logreview.outcome import (
     check,
     covered,
     propose,
+    told,
 )
 from tam.domain.refusals import Refused
 
@@ -134,3 +135,31 @@ def test_what_logs_do_not_carry_is_refused(outcome, period, words):
     with pytest.raises(Refused, match=words) as refused:
         check(outcome, period, "TAM-07")
     assert refused.value.clause == "TAM-07"
+
+
+LACKING = "so nothing could be reviewed; the gap is reported."
+
+
+@pytest.mark.clause("TAM-07")
+@pytest.mark.parametrize(
+    ("outcome", "period", "has_logs", "words"),
+    [
+        (Outcome.CLEAN, week(WHOLE), True, "Reviewed: clean. Logs cover 7 of 7 days."),
+        (Outcome.GAP, week(PART), True, "Reviewed: gap. Logs cover 5 of 7 days."),
+        (
+            Outcome.GAP,
+            month(NONE),
+            False,
+            f"The logs received are not of 2 March 2026 to 8 March 2026, {LACKING}",
+        ),
+        (
+            Outcome.NO_LOGS,
+            week(NONE, received=False),
+            False,
+            f"No log of 2 March 2026 to 8 March 2026 was received, {LACKING}",
+        ),
+    ],
+)
+def test_the_ledger_says_what_was_covered_and_no_logs_are_no_pass(outcome, period, has_logs, words):
+    assert period.has_logs is has_logs
+    assert told(outcome, period, day(2), day(8)) == words

@@ -58,8 +58,8 @@ def judge(pairs: Iterable[Pair], exposure: Exposure, limits: Thresholds) -> Verd
             break
         best = max(rank for rank, _, _ in sides)
         top = [(side, name) for rank, side, name in sides if rank == best]
-        if _tied(top, waiting):
-            names = {name for _, name in top}
+        names = _tied(top, waiting)
+        if names:
             parked += [pair for pair in waiting if pair.left in names or pair.right in names]
             waiting = [
                 pair for pair in waiting if pair.left not in names and pair.right not in names
@@ -124,8 +124,9 @@ def _unusual(
     return tail(partners, pairs, min(share, 1.0)) <= limits.exposure_p
 
 
-def _tied(top: list[tuple[str, str]], pairs: list[Pair]) -> bool:
-    """Two sides that explain the same pair equally well."""
+def _tied(top: list[tuple[str, str]], pairs: list[Pair]) -> set[str]:
+    """Those on two sides that explain the same pair equally well."""
     lefts = {name for side, name in top if side == "left"}
     rights = {name for side, name in top if side == "right"}
-    return any(pair.left in lefts and pair.right in rights for pair in pairs)
+    shared = [pair for pair in pairs if pair.left in lefts and pair.right in rights]
+    return {name for pair in shared for name in (pair.left, pair.right)}

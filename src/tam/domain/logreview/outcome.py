@@ -75,9 +75,17 @@ class Period:
     received: bool
 
     @property
+    def has_logs(self) -> bool:
+        """Whether any log of the period was there to look at.
+
+        Only then does a signature keep the promise; else it is a gap to report, no pass (A19).
+        """
+        return self.cover.days > 0
+
+    @property
     def may_be_clean(self) -> bool:
         """Whether the logs suffice to call the period clean."""
-        return self.cover.whole if self.needs_every_day else self.cover.days > 0
+        return self.cover.whole if self.needs_every_day else self.has_logs
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) ->
     """
     if not period.received:
         return Proposal(Outcome.NO_LOGS, "No log that could be read was received for this period.")
-    if period.cover.days == 0:
+    if not period.has_logs:
         return Proposal(Outcome.GAP, "The logs received speak of other days than this period.")
     against = _against(tuple(signature), tuple(found))
     if against is not None:
@@ -140,7 +148,7 @@ def check(outcome: Outcome, period: Period, clause: str) -> None:
         if period.cover.whole:
             raise Refused(clause, "Logs cover every day of this period; there is no gap.")
         return
-    if period.cover.days == 0:
+    if not period.has_logs:
         raise Refused(
             clause,
             "No log that could be read covers this period, so nothing can be said of it. Ask the "
@@ -149,3 +157,17 @@ def check(outcome: Outcome, period: Period, clause: str) -> None:
     if outcome is Outcome.CLEAN and not period.may_be_clean:
         gaps = ", ".join(f"{first} to {last}" for first, last in period.cover.gaps)
         raise Refused(clause, f"Logs do not cover {gaps}; a week with a gap is not clean.")
+
+
+def told(outcome: Outcome, period: Period, first: date, last: date) -> str:
+    """The sentence of the ledger for a signed period, with what the logs did not cover."""
+    days = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+    if period.has_logs:
+        total = (last - first).days + 1
+        return f"Reviewed: {outcome.value}. Logs cover {period.cover.days} of {total} days."
+    lack = (
+        f"The logs received are not of {days}"
+        if period.received
+        else f"No log of {days} was received"
+    )
+    return f"{lack}, so nothing could be reviewed; the gap is reported."

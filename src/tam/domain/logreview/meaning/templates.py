@@ -5,9 +5,8 @@ from hashlib import blake2b
 
 MASKS = "m1"
 _VALUES = re.compile(
-    r"\"[^\"]*\"|'[^']*'"
+    r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s,;|]+)|\"[^\"]*\"|'[^']*'"
     r"|\b(?:[0-9a-fA-F]{2}:){5,7}[0-9a-fA-F]{2}\b"
-    r"|[=][^\s,;|]+"
     r"|[^\s=:,;|()\[\]]*\d[^\s=,;|()\[\]]*"
 )
 _BLANKS = re.compile(r"\s+")
@@ -18,7 +17,11 @@ def mask(body: str) -> str:
 
     Quoted text, values after `=` and every word with a digit become `*`.
     """
-    return _BLANKS.sub(" ", _VALUES.sub("*", body)).strip()
+    return _BLANKS.sub(" ", _VALUES.sub(_masked, body)).strip()
+
+
+def _masked(value: re.Match[str]) -> str:
+    return "=*" if value[0].startswith("=") else "*"
 
 
 def template_id(masked: str, source: str) -> str:

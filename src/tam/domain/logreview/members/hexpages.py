@@ -8,8 +8,8 @@ import re
 from tam.domain.logreview.text.spots import Spot
 
 _HEX = re.compile(
-    r"^\s*(?:(?:0x)?([0-9a-fA-F]{2,8})[:h]?\s{1,8})?((?:[0-9a-fA-F]{2}["
-    r" ]{1,3}){4,32}(?:[0-9a-fA-F]{2})?)(?:\s.*)?$"
+    r"^\s*(?:(?:0x)?([0-9a-fA-F]{2}(?=[:h]|\s{2})|[0-9a-fA-F]{3,8})[:h]?\s{1,8})?"
+    r"((?:[0-9a-fA-F]{2}(?:[ ]{1,3}|$)){4,32}(?:[0-9a-fA-F]{2})?)(?:\s.*)?$"
 )
 _PAGES = frozenset({0x02, 0x03, 0x0D, 0x2E, 0x14, 0x12})
 

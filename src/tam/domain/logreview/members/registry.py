@@ -47,16 +47,17 @@ def _read_xml(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     encoding = None if sample.sniffed.encoding is Encoding.TEXT else "utf-8"
     reader = XmlReader(sink, interpreter, encoding)
+    mined = LogLines(sink, None, sample.stem)
+    alive = True
     for piece, ends in text.pieces():
-        if not reader.feed(piece, ends=ends):
-            break
-    else:
+        if alive:
+            alive = reader.feed(piece, ends=ends)
+        elif ends:
+            mined.number = text.lines - 1
+            mined.feed([piece])
+    if alive:
         reader.finish()
     reader.abandon()
-    mined = LogLines(sink, None, sample.stem)
-    mined.number = text.lines
-    for batch in text.batches():
-        mined.feed(batch)
     return Outcome(_kind(interpreter, "xml"), bool(interpreter.records))
 
 

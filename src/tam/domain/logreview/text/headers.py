@@ -113,7 +113,9 @@ def keyed(text: str) -> dict[str, str] | None:
     """The pairs of a `key=value` or JSON line, lower-case keys; None when it is none."""
     head = text.lstrip(" {")
     first = _PAIR.match(head.lstrip('"'))
-    if first is None or (not text.startswith("{") and "=" not in head[: first.end(1) + 2]):
+    if first is None or (
+        not text.startswith("{") and not re.match(r'"?\s?=|"\s?:', head.lstrip('"')[first.end(1) :])
+    ):
         return None
     pairs: dict[str, str] = {}
     for found in _PAIR.finditer(text):

@@ -19,7 +19,7 @@ _NAMES = {
         " verbose t v"
     ),
     Level.WARNING: "w wrn warn warning minor caution attention",
-    Level.ERROR: "e er err error major failure alarm severe",
+    Level.ERROR: "e er err erro error major failure alarm severe",
     Level.FATAL: "f c crit critical fatal alert emerg emergency panic p",
 }
 _WORDS = {word: level for level, names in _NAMES.items() for word in names.split()}

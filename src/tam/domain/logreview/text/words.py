@@ -24,7 +24,8 @@ def name_key(name: str) -> str:
 def words(text: str) -> str:
     """Lower-case words with single blanks; slashes and points inside numbers and paths stay."""
     parted = _CAMEL.sub(" ", text)
-    return " ".join(_BREAK.sub(" ", parted.replace("_", " ")).split()).lower()
+    kept = _BREAK.sub(" ", parted.replace("_", " ")).split()
+    return " ".join(word.rstrip(".'") or word for word in kept).lower()
 
 
 def sentences(text: str) -> list[str]:
