@@ -7,7 +7,7 @@ from tam.domain.logreview.members.hexpages import HexPages, is_hex_line
 
 ALERTS = (
     "00     2e 00 00 14 00 05 03 01  01 00 14 03 01 00 00 15    ................",
-    "10     03 01 00 00 16 03 01 00",
+    "10     03 01 01 00 16 03 01 00",
 )
 
 
@@ -35,7 +35,7 @@ def test_a_row_of_bytes_is_known(line, is_row):
 @pytest.mark.clause("TAM-06")
 def test_set_flags_of_page_2e_are_read_across_rows_and_clear_ones_are_not():
     found = pages(*ALERTS, "no row of bytes")
-    assert [(code, spot.line) for code, spot in found.flags()] == [(5, 1), (20, 1)]
+    assert [(code, spot.line) for code, spot in found.flags()] == [(5, 1), (21, 1)]
 
 
 def test_temperature_of_page_0d_is_read_and_all_ones_are_unknown():

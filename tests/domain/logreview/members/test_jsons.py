@@ -89,9 +89,7 @@ def test_a_line_beyond_the_limit_is_read_in_parts_and_that_is_said(monkeypatch):
     reader.feed(b'"b": "2"}', ends=True)
     assert records.shown == [("document", {"a": "1", "b": "2"})]
     assert records.lines == [1]
-    assert made.reasons == [
-        "a line of the JSON is longer than the limit; values may be cut there"
-    ]
+    assert made.reasons == ["a line of the JSON is longer than the limit; values may be cut there"]
 
 
 def test_the_proof_of_a_value_in_a_long_line_is_cut_around_it():

@@ -15,7 +15,7 @@ DTD = "document type declarations and entities are not allowed in XML; it was no
 def read(text, made=None):
     records = Records()
     reader = XmlReader(made or sink(), records)
-    if all([reader.feed(line, ends=True) for line in rows(text)]):
+    if all(reader.feed(line, ends=True) for line in rows(text)):
         reader.finish()
     reader.abandon()
     return records
