@@ -153,7 +153,21 @@ def test_the_evidence_holds_hash_findings_signer_and_time(house):
     said = proof.data
     assert said["outcome"] == "new"
     assert said["remark"] == "Seen.\n  Replace the drive."
-    assert said["bundles"] == [{"name": "bundle.zip", "sha256": kept.sha256}]
+    assert said["bundles"] == [
+        {
+            "name": "bundle.zip",
+            "sha256": kept.sha256,
+            "captured_at": "2026-03-04T09:00:00+00:00",
+            "coverage": {"bytes": 90, "parsed": 1.0, "mined": 0, "opaque": 0.0},
+            "members": 1,
+            "not_read": 0,
+        }
+    ]
+    assert said["period"] == {
+        "first": "2026-02-26", "last": "2026-03-04", "days_covered": 7, "gaps": [],
+    }  # fmt: skip
+    assert said["engine"] == ["test"]
+    assert proof.summary == "Reviewed: new. Logs cover 7 of 7 days."
     assert said["evaluations"] == [digest_of(Evaluation.unscoped.get().document)]
     assert [(one["kind"], one["certain"]) for one in said["findings"]] == [
         ("drive-failing", True), ("slot-move-failures", False),
@@ -200,8 +214,6 @@ def test_without_logs_no_outcome_is_signed_that_needs_them(house, outcome):
     with pytest.raises(Refused, match="Ask the customer for the logs") as refused:
         sign(house, weekly(house), outcome)
     assert refused.value.clause == "TAM-06"
-    sign(house, weekly(house), Outcome.NO_LOGS)
-    assert weekly(house).proof.summary == "Reviewed: no-logs."
 
 
 def test_a_week_with_a_gap_is_not_clean(house):
@@ -211,6 +223,8 @@ def test_a_week_with_a_gap_is_not_clean(house):
     with pytest.raises(Refused, match="2026-03-04 to 2026-03-04; a week with a gap is not clean"):
         sign(house, owed, Outcome.CLEAN, [kept])
     sign(house, owed, Outcome.GAP, [kept])
+    assert weekly(house).verdict.standing is Standing.KEPT
+    assert weekly(house).proof.data["period"]["gaps"] == [["2026-03-04", "2026-03-04"]]
 
 
 def test_nobody_signs_for_what_they_did_not_see(house):

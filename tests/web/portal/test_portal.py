@@ -52,22 +52,41 @@ def test_home_of_a_calm_customer(house, browser_of):
     assert "Northern Lights" not in page
 
 
-@pytest.mark.clause("TAM-06")
-def test_what_was_done_stands_with_its_proof(house, portal):
-    owed = weekly(house)
+def sign(house, outcome, remark, bundles=()):
+    """The first weekly review, signed; its line afterwards."""
     services_signing.sign_review(
-        obligation_id=owed.id,
-        signature=Signature(Outcome.NO_LOGS, "No logs came; we asked for them.", ()),
+        obligation_id=weekly(house).id,
+        signature=Signature(outcome, remark, bundles),
         signed_at=house.now,
         by=Principal("Ingrid Solberg", house.representative, frozenset()),
     )
+    return weekly(house)
+
+
+@pytest.mark.clause("TAM-06")
+def test_what_was_done_stands_with_its_proof(house, portal):
+    kept = handed_over(house)
+    owed = sign(house, Outcome.CLEAN, "Nothing in the logs of this week.", (kept.pk,))
     assert "by Ingrid Solberg" in text(portal.get("/portal/"))
     assert owed.title in text(portal.get("/portal/owed/?state=kept"))
     page = text(portal.get(f"/portal/owed/{owed.id}/"))
     for words in (
-        "No logs came; we asked for them.",
-        weekly(house).proof.digest,
-        "Reviewed: no-logs.",
+        "Nothing in the logs of this week.", owed.proof.digest, kept.sha256,
+        "Reviewed: clean. Logs cover 7 of 7 days.",
+    ):  # fmt: skip
+        assert words in page
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_week_without_logs_is_excused_and_says_what_was_lacking(house, portal):
+    owed = sign(house, Outcome.NO_LOGS, "No logs came.")
+    assert owed.title not in text(portal.get("/portal/owed/?state=kept"))
+    assert owed.title in text(portal.get("/portal/owed/?state=excused"))
+    page = text(portal.get(f"/portal/owed/{owed.id}/"))
+    for words in (
+        "No log of 26 February 2026",
+        "Asked for logs: Dana Whitfield",
+        "no-logs-received",
     ):
         assert words in page
 

@@ -242,15 +242,3 @@ def findings_of(evaluations: Iterable[Evaluation]) -> list[Finding]:
 
 def _gravity(one: Finding) -> tuple[bool, int, float, int]:
     return (not one.certain, SEVERITIES.get(one.severity, 9), -one.confidence, one.pk)
-
-
-def finding_summary(finding: Finding) -> dict[str, object]:
-    """A finding as the evidence of a review keeps it."""
-    return {
-        "kind": finding.kind,
-        "severity": finding.severity,
-        "subject": [finding.subject_type, finding.subject_id],
-        "certain": finding.certain,
-        "count": finding.count,
-        "evidence": finding.evidence,
-    }

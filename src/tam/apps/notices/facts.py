@@ -26,11 +26,12 @@ class Kind(Enum):
     """What a message is about; each kind names who may still get it at the moment of sending."""
 
     STATUS_REPORT = "status-report"
+    LOGS_ASKED = "logs-asked"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody a message goes to or whom an answer reaches; `id` is the stakeholder's."""
+    """Somebody a message goes to or whom an answer reaches; `id` is theirs in the account."""
 
     name: str
     email: str

@@ -81,15 +81,20 @@ def _enter(row: Notice, act: str, summary: str, at: datetime, by: Principal) -> 
 
 def _why_not(row: Notice) -> str:
     """Why the recipient should no longer get it; nothing while the cause stands (T28)."""
-    match Kind(row.kind):
+    own = Scope(frozenset({row.account_id}))
+    kind = Kind(row.kind)
+    match kind:
         case Kind.STATUS_REPORT:
-            known = people.stakeholders(
-                scope=Scope(frozenset({row.account_id})), account_id=row.account_id
-            )
-            if any(one.email == row.recipient_email for one in known):
-                return ""
-            return f"{row.recipient_name} is no longer a stakeholder with this address."
-    assert_never(Kind(row.kind))
+            stakeholders = people.stakeholders(scope=own, account_id=row.account_id)
+            known, who = {one.email for one in stakeholders}, "stakeholder"
+        case Kind.LOGS_ASKED:
+            contacts = people.contacts(scope=own, account_id=row.account_id)
+            known, who = {one.email for one in contacts}, "contact"
+        case _:
+            assert_never(kind)
+    if row.recipient_email in known:
+        return ""
+    return f"{row.recipient_name} is no longer a {who} with this address."
 
 
 def claim_notice(*, now: datetime, by: Principal) -> Claim | None:

@@ -23,15 +23,17 @@ from tam.web.context import moment
 from tam.web.promises import explained
 
 SIGNERS = (Role.TAM, Role.MANAGER)
+SIGNED = "Signed. The promise is kept, its evidence is fixed."
+EXCUSED = "Signed. Nothing could be reviewed, so the promise is excused and not kept."
 MANGLED = "The page was changed on its way here; open the review again."
 REVIEWS = {DutyKind.WEEKLY_LOG_REVIEW.value, DutyKind.ASL_EVALUATION.value}
 OUTCOMES = (
-    (Outcome.RECURRED.value, "Recurred: the fault of the case is back"),
-    (Outcome.RELATED.value, "Related: something else about the same part"),
-    (Outcome.NEW.value, "New: something the case was not about"),
+    (Outcome.RECURRED.value, "Recurred: the fault is back; a case that is watched is reopened"),
+    (Outcome.RELATED.value, "Related: another fault of the same part"),
+    (Outcome.NEW.value, "New: a fault about something else"),
     (Outcome.CLEAN.value, "Clean: logs cover the period and nothing was found"),
     (Outcome.GAP.value, "Gap: logs of the period are missing"),
-    (Outcome.NO_LOGS.value, "No logs: none was received for the period"),
+    (Outcome.NO_LOGS.value, "No logs: none was received; the customer is asked for them"),
 )
 
 
@@ -123,6 +125,6 @@ def review_sign(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpR
                 raise
             form.add_error("outcome", f"{refused.reason} ({refused.clause})")
         else:
-            messages.info(request, "Signed. The promise is kept, its evidence is fixed.")
+            messages.info(request, SIGNED if material.period.has_logs else EXCUSED)
             return redirect("desk:obligation", line.id)
     return _page(request, asker, line, (window, material, form))

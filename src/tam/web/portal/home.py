@@ -39,7 +39,13 @@ def home(request: HttpRequest, asker: Asker) -> HttpResponse:
             "next": [
                 line for line in owed if line.verdict.standing in {Standing.DUE, Standing.AHEAD}
             ][:5],
-            "done": [line for line in owed if line.proof and line.proof.at > now - RECENT],
+            "done": [
+                line
+                for line in owed
+                if line.verdict.standing is Standing.KEPT
+                and line.proof
+                and line.proof.at > now - RECENT
+            ],
             "libraries": estate.libraries(scope=scope),
             "accounts": estate.accounts(scope=scope),
             "representatives": people.representatives(scope=scope, on=now.date()),
