@@ -40,7 +40,10 @@ _NAMED_PAGES = {
 }
 _HEADING = re.compile(rf"^\s*({'|'.join(_NAMED_PAGES)})\b(?!.*:\s*\d)", re.IGNORECASE)
 _RESPONSE = re.compile(r"(?:Flag)?([0-9a-fA-F]{2})h: ([01])\b")
-_PAGE_BYTES = re.compile(rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]", re.IGNORECASE)
+_PAGE_BYTES = re.compile(
+    rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]|for page = 0x[0-9a-f]{1,2}, here is hex",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"^\s*(\S.*?)\s*[:=]\s*(\S.*?)?\s*$")
 _INQUIRY = re.compile(r"^\s+([A-Z][A-Za-z]{1,7})\s+([A-Z0-9][\w .-]{3,15}?)\s{2,}(\w{4})\s*$")
 _SERIAL = re.compile(

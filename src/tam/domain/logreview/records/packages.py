@@ -1,8 +1,11 @@
 """Firmware packages and option keys."""
 
-from tam.domain.logreview.records.record import Record, flag, whole
+from dataclasses import replace
+
+from tam.domain.logreview.records.record import Field, Record, flag, whole
 from tam.domain.logreview.rows import ComponentRow, KeyRow
 from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.spots import SHORTEST, Spot
 
 _CURRENT = (
     "currentversion",
@@ -123,4 +126,13 @@ def read_key(record: Record, sink: Sink) -> None:
     left = whole(days.value) if days is not None else None
     if days is None or left is None or not days.value.strip()[:1].isdigit():
         return
-    sink.row(KeyRow(record.get(*_KEY_NAME), left, days.spot))
+    sink.row(KeyRow(record.get(*_KEY_NAME), left, _days_only(days)))
+
+
+def _days_only(days: Field) -> Spot:
+    """The part of the line that states the days: what stands beside it may be the key."""
+    line = days.spot.text
+    begin = line.find(days.name)
+    end = line.find(days.value, begin) + len(days.value)
+    part = line[begin:end] if 0 <= begin < end else line
+    return replace(days.spot, text=part) if len(part) >= SHORTEST else days.spot

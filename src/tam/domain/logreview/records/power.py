@@ -137,9 +137,7 @@ def read_supply(record: Record, sink: Sink) -> None:
         ),
         None,
     )
-    faulted = flag(fault.value) if fault is not None else _bad(state)
-    if fault is not None and faulted is None:
-        faulted = _bad(fault)
+    faulted = _faulted(fault) if fault is not None else _bad(state)
     shown = fault or state or fed or output
     assert shown is not None  # noqa: S101 - suits_supply saw one
     sink.row(
@@ -164,6 +162,13 @@ def _okay(field: Field | None) -> bool | None:
     if volts is not None and flag(field.value) is None:
         return volts > 1
     return flag(field.value)
+
+
+def _faulted(fault: Field) -> bool | None:
+    """Faulted yes is a fault; so is a field that names the fault instead."""
+    if fault.value.lower() in {"failed", "fault", "faulted", "critical", "error", "bad", "dead"}:
+        return True
+    return flag(fault.value)
 
 
 def _bad(state: Field | None) -> bool | None:
