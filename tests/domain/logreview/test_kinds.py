@@ -1,4 +1,4 @@
-"""Every kind of finding is held up by lines of log: some on which it fires, some that only look like it."""
+"""Every kind of finding held up by lines that make it, and by lines that only look like it."""
 
 from collections.abc import Iterator
 from pathlib import Path
