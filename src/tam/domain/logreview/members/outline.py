@@ -98,8 +98,8 @@ class Outline:
             self._to(indent)
             self._open(indent, self.levels[-1][1].name, text)
             indent += 2
-        elif indent or not section:
-            self._to(indent - 1)
+        else:
+            self._to(0 if section and not indent else indent - 1)
         if not value:
             self._to(indent - 1)
             self._open(indent, name, text)
