@@ -75,6 +75,8 @@ def test_questions_far_apart_do_not_grow_the_table_without_end():
             lambda clock: clock.covered(at(9990, 3, 4), at(9999, 12, 31) + 90_000),
             "The end lies outside",
         ),
+        (lambda clock: clock.due(NOON, 10**12), "The allowance ends outside"),
+        (lambda clock: clock.begun(NOON, 10**12), "The allowance begins outside"),
         (lambda clock: clock.next_open(at(9999, 12, 31, 20)), "The next opening lies outside"),
     ],
 )

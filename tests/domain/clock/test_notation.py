@@ -1,6 +1,6 @@
 """Calendars, lengths and moments as text: what is read, and what each error quotes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -64,6 +64,39 @@ def test_closed_dates_and_closed_parts():
         (date(2026, 12, 24), (480, 540)),
         (date(2026, 12, 24), (600, 660)),
     )
+
+
+NO_DATES = "2026-02-30", "2026-2-3", "20260203", "0000-01-01", "2026-W05-1", "tomorrow", ""
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_is_no_date(text):
+    with pytest.raises(BadCalendar, match="is no date"):
+        notation.day(text)
+
+
+def test_a_time_of_day():
+    assert notation.time_of_day("14:30") == time(14, 30)
+    for wrong in ("24:00", "14.30", "noon"):
+        with pytest.raises(BadCalendar, match="is no time of day"):
+            notation.time_of_day(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("PT4H", timedelta(hours=4)),
+        ("PT1H30M", timedelta(minutes=90)),
+        ("PT10S", timedelta(seconds=10)),
+        ("PT90M", timedelta(minutes=90)),
+        ("PT0S", timedelta()),
+        ("PT8760000H", timedelta(hours=8_760_000)),
+        ("PT1.5S", timedelta(seconds=1, milliseconds=500)),
+        ("PT0.000001S", timedelta(microseconds=1)),
+    ],
+)
+def test_a_length(text, length):
+    assert notation.length(text) == length
 
 
 NO_LENGTHS = "PT", "P1D", "PT4", "4H", "PT-4H", "-PT4H", "PT1M1H", "PT1.5H", "PT1.0000001S", ""

@@ -123,7 +123,7 @@ def _special(text: str) -> list[tuple[str, Windows]]:
     try:
         found = json.loads(text) if text.strip() else []
         return [(str(day), tuple(sorted(_pair(pair) for pair in pairs))) for day, pairs in found]
-    except (TypeError, ValueError) as wrong:
+    except (TypeError, ValueError, RecursionError) as wrong:
         raise BadRow(
             f"special_days: {wrong}; write [[date, [[open, close], ...]], ...] with minutes."
         ) from None

@@ -13,6 +13,7 @@ from tam.domain.clock.offsets import year_of
 from tam.domain.clock.spec import CalendarSpec
 
 YEARS = 16  # of one table on the way
+LONGEST = 9_999 * 366 * 86_400  # more than all seconds of all years
 
 
 @lru_cache(maxsize=8)
@@ -59,6 +60,8 @@ def backward(spec: CalendarSpec, instant: int) -> Iterator[Coverage]:
 def due(spec: CalendarSpec, start: int, amount: int) -> int:
     """The first instant at which so many covered seconds have passed since the start."""
     left = amount
+    if amount > LONGEST:
+        raise _beyond(spec, "The allowance ends")
     for table in onward(spec, start):
         before = table.before(max(start, table.low))
         if table.total - before >= left:
@@ -71,6 +74,8 @@ def due(spec: CalendarSpec, start: int, amount: int) -> int:
 def begun(spec: CalendarSpec, end: int, amount: int) -> int:
     """The latest instant from which so many covered seconds pass until the end."""
     left = amount
+    if amount > LONGEST:
+        raise _beyond(spec, "The allowance begins")
     for table in backward(spec, end):
         before = table.before(end) if end < table.high else table.total
         if before >= left:

@@ -20,7 +20,9 @@ EDGE = 0.02  # metres around the limit in which the chord does not decide
 SEMI_MAJOR = 6_378_137.0
 FLATTENING = 1 / 298.257223563
 MEAN_RADIUS = 6_371_008.8
-COARSE = 1_000.0  # metres around the limit in which single precision does not decide: 250 at worst
+MOST = 100_000.0  # metres: the farthest limit at which a chord is that near to the line
+COARSE = 1.6e8  # square metres of a chord that single precision may miss by; a fifth was seen
+NEARLY = 1.02  # a chord this much longer than another is never the shorter line on the ellipsoid
 BLOCK = 256
 MICROMETRE = 1e-6
 
@@ -75,7 +77,12 @@ def nearest(site: Position, centers: Sequence[Position]) -> Nearest | None:
     """The nearest of the centers, measured on the ellipsoid; None where there are none."""
     if not centers:
         return None
-    found = (Nearest(at, metres_between(site, center)) for at, center in enumerate(centers))
+    here = earth_centred(np.array([site.latitude]), np.array([site.longitude]))
+    north = np.array([center.latitude for center in centers], dtype=np.float64)
+    east = np.array([center.longitude for center in centers], dtype=np.float64)
+    chords = _chords(here, earth_centred(north, east))[0]
+    close = np.flatnonzero(chords <= chords.min() * NEARLY + EDGE).tolist()
+    found = (Nearest(at, metres_between(site, centers[at])) for at in close)
     return min(found, key=lambda one: (one.metres, one.center))
 
 
@@ -92,6 +99,12 @@ def earth_centred(latitudes: Metres, longitudes: Metres) -> Metres:
     flat = curve * np.cos(north)
     up = curve * (1 - squared) * np.sin(north)
     return np.column_stack((flat * np.cos(east), flat * np.sin(east), up))
+
+
+def _chords(here: Metres, there: Metres) -> Metres:
+    """The straight line from each place to each other, exact to the nanometre."""
+    lines: Metres = np.linalg.norm(here[:, None, :] - there, axis=2)
+    return lines
 
 
 def _chord(arc: float) -> float:
@@ -111,19 +124,22 @@ def near_any(
     Both are (latitudes, longitudes). Single precision decides what is far from the limit, double
     precision what is near it, the ellipsoid itself what is within two centimetres.
     """
+    if not 0 <= limit <= MOST:
+        raise BadPosition(f"limit: {limit} is outside 0 to {MOST:g} metres.")
     here, there = earth_centred(*sites), earth_centred(*centers)
     if not len(there):
         return np.zeros(len(here), dtype=np.bool_)
     shortest = _coarse(here, there)
-    made: Flags = shortest <= max(_chord(limit) - COARSE, 0.0) ** 2
-    open_rows = np.flatnonzero(~made & (shortest <= (_chord(limit) + COARSE) ** 2))
+    made: Flags = shortest <= _chord(limit) ** 2 - COARSE
+    open_rows = np.flatnonzero(~made & (shortest <= _chord(limit) ** 2 + COARSE))
     for start in range(0, len(open_rows), BLOCK):
         rows = open_rows[start : start + BLOCK]
         inside, edges = _fine(here[rows], there, limit)
         made[rows] = inside
         for row, at in edges:
             metres = metres_between(_place(sites, int(rows[row])), _place(centers, at))
-            made[rows[row]] |= within(metres, limit, inclusive=inclusive)
+            if within(metres, limit, inclusive=inclusive):
+                made[rows[row]] = True
     return made
 
 
@@ -150,8 +166,7 @@ def _coarse(here: Metres, there: Metres) -> Metres:
 
 def _fine(here: Metres, there: Metres, limit: float) -> tuple[Flags, list[tuple[int, int]]]:
     """Which sites have a center inside by its chord, and the pairs that the chord leaves open."""
-    squares = np.einsum("ij,ij->i", here, here)[:, None] + np.einsum("ij,ij->i", there, there)
-    chords = squares - 2 * (here @ there.T)
-    inside: Flags = (chords <= max(_chord(limit - EDGE), 0.0) ** 2).any(axis=1)
-    edge = (chords <= _chord(limit + EDGE) ** 2) & ~inside[:, None]
+    chords = _chords(here, there)
+    inside: Flags = chords.min(axis=1) <= _chord(limit - EDGE)
+    edge = (chords <= _chord(limit + EDGE)) & ~inside[:, None]
     return inside, [(int(row), int(at)) for row, at in np.argwhere(edge)]
