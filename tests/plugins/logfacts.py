@@ -55,7 +55,7 @@ def event(line: str, number: int = 1, source: str = "Error.txt") -> Event:
 
 def facts(lines: str = "", rows: Iterable[Row] = (), **changed: object) -> BundleFacts:
     """A bundle captured on 11 March with these lines and rows."""
-    listed = [line.strip() for line in lines.strip().splitlines()]
+    listed = [line.strip() for line in lines.splitlines() if line.strip()]
     said = {
         "name": NAME,
         "sha256": "",

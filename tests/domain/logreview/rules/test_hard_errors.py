@@ -1,7 +1,7 @@
 """drive-failing and cartridge-failing: hard errors of pairs, given to the side the partners name."""
 
 import pytest
-from logfacts import drive, history, moment, spot, told
+from logfacts import drive, history, spot, told
 
 from tam.domain.logreview.meaning.senses import Sense
 from tam.domain.logreview.rows import DrivePages, PastError, TapeRow
@@ -85,7 +85,7 @@ def test_a_line_without_a_time_is_no_part_of_a_crowd():
         -- -- E {D1} vol TE2812L8 {READ}
         -- -- E {D1} vol TE2813L8 {READ}
     """
-    assert names(lines) == ["drive-failing YX10443581"]
+    assert names(lines, [drive(serial="YX10443581")]) == ["drive-failing YX10443581"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_no_hard_error_is_no_suspicion(lines):
 
 
 def test_a_drive_listed_as_failed_is_named_by_the_list():
-    (draft,) = found("", [drive(status="Failed")])
+    (draft,) = found("", [drive(status="Failed"), drive("FR1/DBA1/LTO-DRV2", "YX10443588")])
     assert told([draft]) == ["drive-failing YX10443587"]
     assert len(draft.proofs) == 1
 
@@ -111,6 +111,17 @@ def test_a_drive_listed_as_failed_is_named_by_the_list():
 @pytest.mark.parametrize("status", ["Ready", "No failure"])
 def test_a_healthy_state_names_nobody(status):
     assert names("", [drive(status=status)]) == []
+
+
+def test_what_a_state_weighs_is_never_shown_as_a_cartridge():
+    lines = f"""
+        08 05:00:00 E {D1} vol TE2812L8 key 3 asc/ascq 52/00
+        08 06:00:00 E {D2} vol TE2812L8 key 3 asc/ascq 52/00
+        08 07:00:00 E {D3} vol TE2812L8 {READ}
+    """
+    drafts = found(lines, [drive(serial="YX10443581", status="Failed")])
+    assert drafts
+    assert all(one.subject.id.isalnum() and "\1" not in one.detail for one in drafts)
 
 
 def test_a_drive_removed_by_the_announced_operation_is_no_failure():
@@ -194,4 +205,3 @@ def test_a_replaced_drive_is_another_drive_at_the_same_path():
         09 06:00:00 E drive FR1/DBA1/LTO-DRV1 sn YX10443599 vol TE2813L8 {READ}
     """
     assert names(lines) == ["?drive-failing YX10443581", "?drive-failing YX10443599"]
-    assert moment("08 05:00:00") < moment("09 06:00:00")
