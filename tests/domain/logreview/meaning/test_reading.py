@@ -83,3 +83,18 @@ def test_beside_a_code_the_words_only_name_the_code():
 def test_a_remedy_is_no_report():
     text = "Temperature of drive FR1/DBA1/LTO-DRV1 is above its limit. Check fan 3 of FR2, it may have failed."
     assert concepts(text) == {"DRIVE_HOT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Move failed: robot 1 slot 5 of partition Backup cartridge TE2812L8",
+        "Robot 1 move from slot 5 of partition Backup to drive 3 failed",
+    ],
+)
+def test_a_partition_named_backup_is_no_backup(text):
+    assert concepts(text) == {"MOVE_FAILED"}
+
+
+def test_a_backup_is_no_move():
+    assert concepts("Failed to move the backup of slot 5 to the server") == set()

@@ -1,8 +1,9 @@
 """Cleaning, heat, firmware and links of drives, from lines and from states."""
 
 import pytest
-from logfacts import drive, history, spot, told
+from logfacts import drive, facts, history, spot, told
 
+from tam.domain.logreview.history import History
 from tam.domain.logreview.rows import DrivePages
 from tam.domain.logreview.rules.drives import (
     firmware_mismatch,
@@ -133,6 +134,15 @@ def test_the_drive_that_differs_from_most_of_its_type_is_named(odd, found):
 def test_levels_are_not_compared_during_an_update():
     began = "11 05:00:00 I Package update to version 4.2.1 started"
     assert firmware(began, *FLEET, drive("FR1/DBA1/LTO-DRV3", "YX10443583", firmware="R3G1")) == []
+
+
+def test_a_level_that_was_put_right_since_is_no_finding():
+    odd = facts("", [*FLEET, drive("FR1/DBA1/LTO-DRV3", "YX10443583", firmware="R3G1")])
+    right = facts("", [*FLEET, drive("FR1/DBA1/LTO-DRV3", "YX10443583")])
+    assert told(firmware_mismatch(History([odd, right]), DEFAULT)) == []
+    assert told(firmware_mismatch(History([right, odd]), DEFAULT)) == [
+        "drive-firmware-mismatch YX10443583"
+    ]
 
 
 def test_flags_34_and_58_name_the_drive():

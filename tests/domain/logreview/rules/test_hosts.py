@@ -72,3 +72,4 @@ def test_links_of_three_drives_of_a_host_at_once_are_the_hosts():
     rows = [drive(f"FR1/DBA1/LTO-DRV{n}", f"YX1044358{n}", host="nbu-media01") for n in (1, 2, 3)]
     lines = "\n".join(f"08 05:00:00 W {name} sense B/47/03" for name in (D1, D2, D3))
     assert hosts(lines, *rows) == [("nbu-media01", LINKS)]
+    assert hosts(lines.splitlines()[0], *rows) == []
