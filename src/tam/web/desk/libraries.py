@@ -55,7 +55,7 @@ def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     page = selectors.bundle_page(scope=asker.scope, bundle_id=bundle_id)
     if page is None:
         raise Http404
-    return render(request, "desk/bundle.html", context_of(page, "desk"))
+    return render(request, "desk/bundle.html", context_of(page, "desk", request.GET))
 
 
 @require_safe

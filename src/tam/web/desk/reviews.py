@@ -18,7 +18,7 @@ from tam.domain.obligations.duties import DutyKind
 from tam.domain.principals import Role
 from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk, require
-from tam.web.bundles import grouped
+from tam.web.bundles import grouped, lacks
 from tam.web.context import moment
 from tam.web.promises import explained
 
@@ -78,6 +78,8 @@ def _page(
         "window": window,
         "material": material,
         "groups": grouped(material.findings),
+        "bundles": lacks(material.bundles),
+        "compared": True,
         "form": form,
         "looked_at": " ".join(str(page.line.id) for page in material.bundles),
         "signed": selectors.signed(scope=asker.scope, obligation_id=line.id),

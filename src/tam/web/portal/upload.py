@@ -118,7 +118,7 @@ def bundle(request: HttpRequest, asker: Asker, bundle_id: int) -> HttpResponse:
     page = selectors.bundle_page(scope=asker.scope, bundle_id=bundle_id)
     if page is None:
         raise Http404
-    return render(request, "portal/bundle.html", context_of(page, "portal"))
+    return render(request, "portal/bundle.html", context_of(page, "portal", request.GET))
 
 
 @require_safe
