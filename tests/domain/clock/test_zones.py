@@ -110,7 +110,7 @@ def test_the_stretches_are_what_the_zone_shows_in_every_year(name):
     assert agrees(name)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_stretches_of_every_zone_are_what_it_shows_in_every_year():
     assert [name for name in zones.names() if not agrees(name)] == []
 
