@@ -40,6 +40,16 @@ def bursts(proofs: Iterable[Proof], gap: timedelta) -> int:
     return pauses + 1
 
 
+def windows(proofs: Iterable[Proof], length: timedelta) -> int:
+    """Moments counted once per stretch of this length, as flapping within a day counts once."""
+    count = 0
+    start: datetime | None = None
+    for at in sorted(proof.at for proof in proofs if proof.at is not None):
+        if start is None or at - start >= length:
+            count, start = count + 1, at
+    return count
+
+
 def _when(proof: Proof) -> tuple[float, str, str, int]:
     at = proof.at.timestamp() if proof.at is not None else 0.0
     return (at, proof.spot.bundle, proof.spot.member, proof.spot.line)

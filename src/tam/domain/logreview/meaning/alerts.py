@@ -16,7 +16,10 @@ _FLAG = re.compile(
     r" flag|tape_?alert_?flag|ta_flag|flag)\b[\s:=\[(#-]*(\d{1,2}|0x[0-9a-fA-F]{1,2})\b"
 )
 _WORDS = re.compile(r"\bTAPE_ALERT\b.*?\b0x([0-9a-fA-F]{8})\s+0x([0-9a-fA-F]{8})\b")
-_ANCHOR = re.compile(r"tape[ _-]?alert|\bTA\b|\bflag\b|ta_flag", re.IGNORECASE)
+_BARE = re.compile(
+    r"\balerts?\b[\s:=\[(#]*(?:flag|no\.?|number)?[\s:=\[(#]*(\d{1,2})\b", re.IGNORECASE
+)
+_ANCHOR = re.compile(r"alert|\bTA\b|\bflag\b|ta_flag", re.IGNORECASE)
 _CLEARED = re.compile(
     r"\b(?:cleared|clear|reset|deactivated|inactive|not set|off|removed|ended)\b", re.IGNORECASE
 )
@@ -69,9 +72,23 @@ def flags(text: str) -> tuple[int, ...]:
     for match in _FLAG.finditer(text) if not found else ():
         _keep(found, match[1])
     if not found:
+        found = _confirmed(text)
+    if not found:
         named = _named_in(text)
         return (named,) if named is not None else ()
     return tuple(found)
+
+
+def _confirmed(text: str) -> dict[int, None]:
+    """`alert 55: Loading failure`: a bare number counts beside the flag's own name."""
+    low = f" {_reduced(text)} "
+    found: dict[int, None] = {}
+    for match in _BARE.finditer(text):
+        number = int(match[1])
+        names = [name for name, flag in _names().items() if flag == number]
+        if any(f" {name} " in low for name in names):
+            found[number] = None
+    return found
 
 
 def _bitmap(text: str) -> tuple[int, ...]:

@@ -167,8 +167,8 @@ def _page_score(sample: Sample, _: Sink) -> float:
     return sglogs.score(sample)
 
 
-def _read_pages(_sample: Sample, text: Text, sink: Sink) -> Outcome:
-    reader = sglogs.SgLogs(sink)
+def _read_pages(sample: Sample, text: Text, sink: Sink) -> Outcome:
+    reader = sglogs.SgLogs(sink, sample.path)
     for batch in text.batches():
         reader.feed(batch)
     reader.finish()

@@ -13,6 +13,13 @@ from tam.domain.logreview.meaning.alerts import flag_named
 from tam.domain.logreview.meaning.mentions import drives_in
 from tam.domain.logreview.meaning.senses import Sense
 from tam.domain.logreview.members.hexpages import HexPages, is_hex_line
+from tam.domain.logreview.members.pagewords import (
+    cleaning_wish,
+    drive_named,
+    hexed,
+    page_of,
+    serial_in,
+)
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.records.record import whole
 from tam.domain.logreview.rows import DrivePages, PastError
@@ -21,24 +28,6 @@ from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import Spot, plain
 from tam.domain.logreview.text.stamps import when
 
-_PAGE = re.compile(
-    r"^\s*(\S.*?\bpage)\b.*?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]",
-    re.IGNORECASE,
-)
-_NAMED_PAGES = {
-    "write error counter page": 0x02,
-    "read error counter page": 0x03,
-    "sequential access device page": 0x0C,
-    "temperature page": 0x0D,
-    "dt device status page": 0x11,
-    "tapealert response page": 0x12,
-    "device statistics page": 0x14,
-    "tape diagnostics data page": 0x16,
-    "volume statistics page": 0x17,
-    "tapealert page": 0x2E,
-    "tape alert page": 0x2E,
-}
-_HEADING = re.compile(rf"^\s*({'|'.join(_NAMED_PAGES)})\b(?!.*:\s*\d)", re.IGNORECASE)
 _RESPONSE = re.compile(r"(?:Flag)?([0-9a-fA-F]{2})h: ([01])\b")
 _PAGE_BYTES = re.compile(
     rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]|for page = 0x[0-9a-f]{1,2}, here is hex",
@@ -46,9 +35,6 @@ _PAGE_BYTES = re.compile(
 )
 _PAIR = re.compile(r"^\s*(\S.*?)\s*[:=]\s*(\S.*?)?\s*$")
 _INQUIRY = re.compile(r"^\s+([A-Z][A-Za-z]{1,7})\s+([A-Z0-9][\w .-]{3,15}?)\s{2,}(\w{4})\s*$")
-_SERIAL = re.compile(
-    r"\b(?:serial(?: number| no\.?)?|sn|s/n)\b[\s:=#\"]*([A-Z0-9]{6,20})\b", re.IGNORECASE
-)
 _UNDECODED = 0xFF
 _SET = frozenset({"1", "set", "yes", "on", "active"})
 _ENTRY_FIELDS = {
@@ -77,15 +63,6 @@ _VALUES = {
 }
 
 
-def page_of(text: str) -> int | None:
-    """The code of the page that a heading opens: as it prints it, or by the page's name."""
-    coded = _PAGE.match(text)
-    if coded is not None:
-        return int(coded[2], 16)
-    named = _HEADING.match(text)
-    return _NAMED_PAGES[named[1].lower()] if named is not None else None
-
-
 def score(sample: Sample) -> float:
     """How surely it is log pages: page headings with their code in brackets."""
     pages = sum(1 for line in sample.lines if _PAGE_BYTES.search(line))
@@ -110,11 +87,11 @@ def _wants_cleaning(low: str) -> bool:
 class SgLogs:
     """One member of log pages."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, stem: str = "") -> None:
         self.sink = sink
         self.number = 0
         self.drives = 0
-        self._begin("", "", None, sink.spot(1, ""))
+        self._begin(serial_in(stem), "", None, sink.spot(1, ""))
 
     def _begin(self, drive: str, path: str, at: datetime | None, spot: Spot) -> None:
         self.drive, self.path, self.at, self.spot = drive, path, at, spot
@@ -149,13 +126,9 @@ class SgLogs:
             if self.hexing or self.page == -1:
                 self.hexed.add(text, self.sink.spot(self.number, text))
             return
-        serial = _SERIAL.search(text)
-        if (
-            serial is not None
-            and self.page != 0x17
-            and any(letter.isdigit() for letter in serial[1])
-        ):
-            self._named(text, serial[1])
+        named = drive_named(text, self.page)
+        if named is not None:
+            self._named(text, named)
             return
         inquiry = _INQUIRY.match(text)
         if inquiry is not None and self.page == -1:
@@ -189,7 +162,7 @@ class SgLogs:
                 self._entry(key, value, text, spot)
             case 0x12:
                 self._response(text, spot)
-            case 0x0C | 0x11 if wish := _cleaning_wish(text):
+            case 0x0C | 0x11 if wish := cleaning_wish(text):
                 self.values.append((wish, 1, spot))
             case 0x17 if "barcode" in key:
                 self.barcode = value.split()[0] if value else ""
@@ -231,16 +204,16 @@ class SgLogs:
     def _close_entry(self) -> None:
         entry, self.entry = self.entry, {}
         key, asc, ascq = (
-            _hexed(entry.get("key")),
-            _hexed(entry.get("asc")),
-            _hexed(entry.get("ascq")),
+            hexed(entry.get("key")),
+            hexed(entry.get("asc")),
+            hexed(entry.get("ascq")),
         )
         if key is None or asc is None or ascq is None:
             return
         self.history.append(
             PastError(
                 Sense(key & 15, asc, ascq),
-                _hexed(entry.get("opcode")) or 0,
+                hexed(entry.get("opcode")) or 0,
                 entry.get("tape", ""),
                 whole(entry.get("hours", "")) or 0,
                 self.entry_spot,
@@ -272,23 +245,3 @@ class SgLogs:
     def finish(self) -> None:
         """The end of the member."""
         self._hand_over()
-
-
-def _cleaning_wish(text: str) -> str:
-    """The name of a wish to be cleaned: bits of page 11h, or the sentence of page 0Ch."""
-    bit = re.search(r"\b(CRQST|CRQRD)=1\b", text)
-    if bit is not None:
-        return f"cleaning wanted {bit[1]}"
-    low = text.lower()
-    wanted = "cleaning action" in low and "not required" not in low
-    return "cleaning wanted" if wanted and ("required" in low or "needed" in low) else ""
-
-
-def _hexed(text: str | None) -> int | None:
-    if not text:
-        return None
-    word = text.split()[0].rstrip("h,")
-    try:
-        return int(word, 16)
-    except ValueError:
-        return None

@@ -69,7 +69,15 @@ def read_fan(record: Record, sink: Sink) -> None:
     field = state if okay is False and state is not None else (speed or state)
     if field is None:
         return
-    sink.row(FanRow(f"{frame}/FCM/Fan{number_of}", frame, populated, okay, rpm, field.spot))
+    name = f"{frame}/{_module(record)}/Fan{number_of}"
+    sink.row(FanRow(name, frame, populated, okay, rpm, field.spot))
+
+
+def _module(record: Record) -> str:
+    """The module that a fan sits in, FCM where nothing says otherwise."""
+    shown = " ".join(outer.get("id", "module", "component") for outer in record.around())
+    match = re.search(r"FR\d+/(F[CM]M)\b", shown, re.IGNORECASE)
+    return match[1].upper() if match is not None else "FCM"
 
 
 def _number(record: Record) -> int | None:

@@ -99,7 +99,9 @@ def frame_of(record: Record) -> str:
         match = _FRAME.search(outer.name)
         if match is not None:
             return f"FR{int(match[1])}"
-    named = (_FR.search(field.value) for field in record.fields.values())
+    named = (
+        _FR.search(field.value) for outer in record.around() for field in outer.fields.values()
+    )
     return next((f"FR{int(match[1])}" for match in named if match is not None), "")
 
 

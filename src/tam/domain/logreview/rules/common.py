@@ -1,9 +1,7 @@
 """What every rule is given and gives back."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
-from tam.domain.logreview.counting import occurrences
 from tam.domain.logreview.findings import Draft, Kind, Proof, Subject
 from tam.domain.logreview.history import History
 from tam.domain.logreview.thresholds import Thresholds
@@ -18,12 +16,6 @@ def grouped(pairs: Iterable[tuple[str, Proof]]) -> dict[str, list[Proof]]:
         if name:
             groups.setdefault(name, []).append(proof)
     return {name: groups[name] for name in sorted(groups)}
-
-
-def times(proofs: Iterable[Proof], gap: timedelta) -> int:
-    """How often something happened; a lasting state without a time of its own happened once."""
-    listed = list(proofs)
-    return occurrences(listed, gap) or (1 if listed else 0)
 
 
 def draft(

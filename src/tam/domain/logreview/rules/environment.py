@@ -1,8 +1,10 @@
 """Power supplies, feeds, fans, filters, heat and doors of frames."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
 
+from tam.domain.logreview.counting import windows
 from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.concepts import Concept
@@ -43,7 +45,10 @@ def supplies_failed(history: History, limits: Thresholds) -> list[Draft]:
         for _, row in history.rows(SupplyRow)
         if row.input_okay is not False and (row.faulted or row.output_okay is False)
     )
-    return _merged(Kind.POWER_SUPPLY_FAILED, "power-supply", said, rows)
+    drafts = _merged(Kind.POWER_SUPPLY_FAILED, "power-supply", said, rows)
+    return [
+        replace(one, count=windows(one.proofs, limits.supply_flapping) or None) for one in drafts
+    ]
 
 
 def _supply_name(said: Said) -> str:

@@ -3,6 +3,7 @@
 Hard errors of pairs, given to the side that the partners name.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from tam.domain.logreview.thresholds import Thresholds
 
 _HARD = frozenset({Points.DRIVE, Points.MEDIA, Points.EITHER})
 _SPACE = 0x11
+_HARD_WORDS = re.compile(r"\bhard (?:error|failure|fault)|unrecover|uncorrect|permanent")
 _ALONE = timedelta(hours=1)
 _FAILED_STATES = (
     "fail",
@@ -79,7 +81,8 @@ def _incident(said: Said) -> Incident | None:
         return None
     speaks_drive = Points.DRIVE in points or bool(flags & DRIVE_ONLY_FLAGS) or (broken and not tape)
     speaks_tape = Points.MEDIA in points or bool(flags & MEDIA_FLAGS)
-    hard = bool(points or flags) or broken
+    told = bool(said.drive and tape) and _HARD_WORDS.search(event.said) is not None
+    hard = bool(points or flags) or broken or (told and event.level.value >= Level.ERROR.value)
     return Incident(said.drive or "", tape, said.at, said.proof, speaks_drive, speaks_tape, hard)
 
 

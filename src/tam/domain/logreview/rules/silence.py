@@ -161,7 +161,13 @@ def gaps(history: History, limits: Thresholds) -> list[Draft]:
         for source in bundle.sources:
             if source.last is not None:
                 sources.setdefault(source.name.lower(), []).append(source)
-    present = sorted({source.name.lower() for source in last.sources} & set(sources))
+    paths = {member.path for member in last.members}
+    present = sorted(
+        name
+        for name, wrote in sources.items()
+        if any(source.member in paths for source in wrote)
+        or any(source.name.lower() == name for source in last.sources)
+    )
     silences = {name: _silent_for(sources[name], until) for name in present}
     if sum(1 for silence in silences.values() if silence < limits.silence) < 2:
         return []

@@ -1,5 +1,7 @@
 """Wear, load counts, cleaning cartridges, labels and places of cartridges."""
 
+import re
+
 from tam.domain.logreview.counting import occurrences
 from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
@@ -138,13 +140,28 @@ def labels_unreadable(history: History, limits: Thresholds) -> list[Draft]:
     ]
 
 
+_SEEN = re.compile(
+    r"\b(?:found|actual|actually|holds|contains|sees|saw|shows|unexpected|instead)\b"
+    r"(?: (?:tape|cartridge|barcode|volume|slot|\d+))* (\w{6}(?:l\d|m8)?)\b"
+)
+
+
+def _misplaced_tape(said: Said) -> str:
+    """The cartridge that lies where it should not; where that place is empty, the one it misses."""
+    seen = _SEEN.search(said.event.said)
+    if seen is not None:
+        for tape in said.tapes:
+            if tape.lower() == seen[1] or tape[:6].lower() == seen[1]:
+                return tape
+    return said.tapes[0] if said.tapes else ""
+
+
 def misplaced(history: History, limits: Thresholds) -> list[Draft]:
     """An audit found a cartridge where the inventory does not have it."""
     said = grouped(
-        (tape, one.proof)
+        (_misplaced_tape(one), one.proof)
         for one in history.of(Concept.MISPLACED)
         if one.event.level is not Level.INFO
-        for tape in one.tapes[:1]
     )
     rows = grouped(
         (history.identity.tape(code), state(row.spot))
