@@ -188,7 +188,7 @@ def test_a_failing_cartridges_bad_health_is_shown_too():
 
 
 def test_words_alone_of_a_single_pair_are_too_little_for_a_cross_test():
-    assert names(f"08 05:00:00 E {D1} read error on cartridge TE2812L8") == []
+    assert names(f"08 05:00:00 W {D1} read error on cartridge TE2812L8") == []
 
 
 def test_a_drive_with_most_of_the_mounts_is_not_named_by_its_share():

@@ -58,6 +58,14 @@ def test_a_place_with_its_partition_is_named_as_the_line_names_it():
     assert slots(lines, BACKUP) == ["slot-move-failures Backup/58"]
 
 
+def test_what_only_looks_like_a_place_is_none():
+    lines = "\n".join(
+        f"08 0{hour}:00:00 E Move failed: robot 1 card/7 slot {hour} cartridge TE281{hour}L8"
+        for hour in range(3)
+    )
+    assert slots(lines, BACKUP) == []
+
+
 def test_a_bare_slot_is_that_slot_of_the_only_partition_that_has_it():
     lines = "\n".join(
         f"08 0{hour}:00:00 E Move failed: robot {1 + hour % 2} slot 58 cartridge TE281{hour}L8"

@@ -165,7 +165,8 @@ def _component(said: Said, names: set[str]) -> str:
     if hits:
         return max(hits, key=len)
     match = re.search(
-        r"component ['\"]?((?:[\w/-]+ ){0,3}?[\w/-]+)['\"]? (?:is|at|has|runs|version|differs|not|does)",
+        r"component ['\"]?((?:[\w/-]+ ){0,3}?[\w/-]+)['\"]?"
+        r" (?:is|at|has|runs|version|differs|not|does)",
         text,
     )
     return match[1] if match is not None and not names else ""
