@@ -106,10 +106,13 @@ def test_empty_and_too_large_are_refused_and_nothing_is_kept(house, store, setti
         send(house, data)
     assert refused.value.clause == "TAM-06"
     assert LogBundle.unscoped.count() == 0
+    entry = Entry.objects.get(action="bundle.refused")
+    assert (entry.subject, entry.user_id) == (f"account:{house.account}", BY.user_id)
+    assert entry.summary.startswith("bundle.zip: The file is")
     assert [path for path in stored(store) if path.stat().st_size] == []
 
 
-def test_a_full_disk_is_said_and_nothing_is_kept(house, store, monkeypatch):
+def test_a_full_disk_is_said_and_nothing_is_kept(house, store, monkeypatch, caplog):
     def full(handle):
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -117,6 +120,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(house, store, monkeypatch):
     with pytest.raises(Refused, match="storage is full"):
         send(house, b"x\n")
     assert (LogBundle.unscoped.count(), stored(store)) == (0, [])
+    assert "the store of files took no upload" in caplog.text
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(house, store):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tam.domain.logreview.placing import Age, Known, Place, age, lost, place
+from tam.domain.logreview.placing import Age, Known, Place, age, disarmed, lost, place
 
 pytestmark = pytest.mark.clause("TAM-06")
 
@@ -75,3 +75,14 @@ def test_members_that_were_not_read_are_counted_and_the_first_is_explained():
     assert many.startswith("2 of 9 members were not read; the first is xxx")
     assert many.endswith("x\u2026")
     assert len(many) == 243
+
+
+def test_names_that_point_outside_are_said_and_harmless():
+    assert disarmed(2, 0) == ""
+    assert disarmed(2, 1) == (
+        "1 of 2 members has a name that points outside the bundle; it was read, and the name was "
+        "never used as a path. Check where this file comes from."
+    )
+    assert disarmed(9, 3).startswith(
+        "3 of 9 members have names that point outside the bundle; they"
+    )

@@ -99,7 +99,7 @@ def test_bytes_that_counted_for_nothing_are_read_again_with_the_library_named(ho
         (b"\x93\x11\xfe\x00" * 500, "a.zip", "not_readable", "Export the logs again"),
         (bundle_of(GAMMA)[:-30], "b.zip", "read", "Upload it again."),
         (zipped(("x", bytes(20_000_000))), "c.zip", "not_readable", "Nothing in it could be read"),
-        (zipped(("../evil", LINES), ("ok.log", LINES)), "d.zip", "read", "Unsafe path"),
+        (zipped(("../evil", LINES), ("ok.log", LINES)), "d.zip", "read", "points outside the"),
         (bundle_of("00AA11BB"), "e.zip", "read", "Check the serial number"),
         (bundle_of(STRANGE), "f.zip", "read", "Check the serial number"),
     ],

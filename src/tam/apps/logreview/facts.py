@@ -21,6 +21,7 @@ from tam.domain.principals import Scope
 Document = Mapping[str, object]
 SPEAKS_FOR = timedelta(days=7)
 DAY = timedelta(days=1)
+UNSAFE = "Unsafe path"  # the words of the reader of archives
 SEVERITIES = {"critical": 0, "warning": 1, "notice": 2}
 
 
@@ -182,10 +183,20 @@ def _counts(row: LogBundle, window: Window) -> bool:
 
 def rejected_in(part: Mapping[str, object]) -> tuple[int, list[tuple[str, str]]]:
     """How many members a bundle has, and those that were not read with the reason."""
-    members = cast("list[Mapping[str, object]]", part.get("members", []))
+    members = _members(part)
     return len(members), [
         (str(one["path"]), str(one["reason"])) for one in members if one["status"] == "rejected"
     ]
+
+
+def unsafe_in(part: Mapping[str, object]) -> int:
+    """How many members were read although their names point outside the bundle."""
+    said = [str(one["reason"]) for one in _members(part) if one["status"] != "rejected"]
+    return len([reason for reason in said if UNSAFE in reason])
+
+
+def _members(part: Mapping[str, object]) -> list[Mapping[str, object]]:
+    return cast("list[Mapping[str, object]]", part.get("members", []))
 
 
 def content_share(part: Mapping[str, object]) -> float:

@@ -1,5 +1,6 @@
 """Writing log bundles: receiving them, giving them out to be read, keeping what was read."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,11 +26,14 @@ from tam.apps.logreview.facts import (
     placed,
     rejected_in,
     storable,
+    unsafe_in,
 )
 from tam.apps.logreview.models import Evaluation, Finding, LogBundle
-from tam.domain.logreview.placing import age, lost
+from tam.domain.logreview.placing import age, disarmed, lost
 from tam.domain.principals import Principal
 from tam.domain.refusals import Refused
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)  # renewed with every word of progress
 TRIES = 3
@@ -65,15 +69,37 @@ def receive_bundle(*, upload: Upload, at: datetime, by: Principal) -> Received:
     """Keep a bundle unchanged under its hash, then enter it for evaluation (TAM-06).
 
     The bytes are durable before the row is written. Refused with a sentence when the file is empty,
-    too large, or cannot be stored.
+    too large, or cannot be stored; the journal keeps who was turned away, the log of the process
+    that the store failed.
     """
     try:
         blob = blobs.store(Path(settings.TAM_BLOBS), upload.chunks, settings.TAM_UPLOAD_MAX_BYTES)
-    except (blobs.TooLarge, blobs.NotStored) as problem:
+    except blobs.TooLarge as problem:
+        _turn_away(upload, str(problem), at, by)
+        raise Refused("TAM-06", str(problem)) from problem
+    except blobs.NotStored as problem:  # the disk may be full: the database is left alone
+        log.exception("the store of files took no upload of account %s", upload.account_id)
         raise Refused("TAM-06", str(problem)) from problem
     if blob.size == 0:
+        _turn_away(upload, EMPTY, at, by)
         raise Refused("TAM-06", EMPTY)
     return _enter(upload, blob, at, by)
+
+
+def _shown(name: str) -> str:
+    """The name as it may be shown: without folders, its invisible characters made visible."""
+    return shown(name.replace("\\", "/").rsplit("/", 1)[-1], Limits()) or "bundle"
+
+
+def _turn_away(upload: Upload, reason: str, at: datetime, by: Principal) -> None:
+    what = Happening(
+        action="bundle.refused",
+        subject=f"account:{upload.account_id}",
+        summary=f"{_shown(upload.name)}: {reason}",
+        account_id=upload.account_id,
+        clause="TAM-06",
+    )
+    journal.enter(at=at, by=by, what=what)
 
 
 @transaction.atomic
@@ -85,7 +111,7 @@ def _enter(upload: Upload, blob: blobs.Blob, at: datetime, by: Principal) -> Rec
     row = LogBundle(
         account_id=upload.account_id,
         equipment_id=upload.equipment_id,
-        name=shown(upload.name.replace("\\", "/").rsplit("/", 1)[-1], Limits()) or "bundle",
+        name=_shown(upload.name),
         size=blob.size,
         sha256=blob.sha256,
         uploaded_at=at,
@@ -190,7 +216,9 @@ def keep_evaluation(*, bundle_id: int, read: Read, at: datetime, by: Principal) 
     Finding.unscoped.bulk_create(found)
     readable = content_share(part) > 0
     about = (where.sentence, made.sentence) if readable else (NOTHING_READ,)
-    said = " ".join(filter(None, (*about, lost(*rejected_in(part)))))
+    members, rejected = rejected_in(part)
+    odd = (disarmed(members, unsafe_in(part)), lost(members, rejected))
+    said = " ".join(filter(None, (*about, *odd)))
     LogBundle.unscoped.filter(pk=row.pk).update(
         state=LogBundle.State.READ if readable else LogBundle.State.NOT_READABLE,
         sentence=said[:500],

@@ -98,3 +98,16 @@ def lost(members: int, rejected: Sequence[tuple[str, str]]) -> str:
         first = f"{first[: MOST_WORDS - 1]}\u2026"
     was = "was" if len(rejected) == 1 else "were"
     return f"{len(rejected)} of {members} members {was} not read; the first is {first}"
+
+
+def disarmed(members: int, unsafe: int) -> str:
+    """What to say of members whose names point outside the bundle, and which were read."""
+    if not unsafe:
+        return ""
+    has, name, was = (
+        ("has a name", "points", "it was") if unsafe == 1 else ("have names", "point", "they were")
+    )
+    return (
+        f"{unsafe} of {members} members {has} that {name} outside the bundle; {was} read, and the "
+        "name was never used as a path. Check where this file comes from."
+    )
