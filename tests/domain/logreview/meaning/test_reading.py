@@ -98,3 +98,7 @@ def test_a_partition_named_backup_is_no_backup(text):
 
 def test_a_backup_is_no_move():
     assert concepts("Failed to move the backup of slot 5 to the server") == set()
+
+
+def test_daylight_saving_is_no_clock_step():
+    assert concepts("System clock was changed by 3600 s for daylight saving") == set()

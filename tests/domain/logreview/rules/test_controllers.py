@@ -59,6 +59,11 @@ def test_a_message_that_leaves_it_open_is_settled_by_the_state():
     ]
 
 
+def test_what_is_no_controller_did_not_fail_over():
+    line = "08 05:00:00 F Failover: FR1/LCM2 took over after FR1/disk errors"
+    assert failed(line) == ["controller-failover FR1/LCM2"]
+
+
 def gone(lines, *rows, **changed):
     return told(unreachable(history(lines, rows, **changed), DEFAULT))
 
