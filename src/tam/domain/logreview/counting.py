@@ -14,14 +14,11 @@ def occurrences(proofs: Iterable[Proof], gap: timedelta) -> int:
 
     Lines close together are one occurrence unless one source tells of two moments.
     """
-    timed = sorted((proof for proof in proofs if proof.at is not None), key=_when)
+    ordered = sorted(proofs, key=_when)
     count = 0
     start: datetime | None = None
     told: dict[str, datetime] = {}
-    for proof in timed:
-        at = proof.at
-        if at is None:
-            continue
+    for at, proof in [(proof.at, proof) for proof in ordered if proof.at is not None]:
         before = told.get(proof.source)
         fresh = start is None or at - start > gap or (before is not None and at - before > _TWIN)
         if fresh:

@@ -15,6 +15,7 @@ from tam.domain.logreview.settle import captured, settle, zones_of
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import Encoding, Text, cut, sniff
 from tam.domain.logreview.text.stamps import Hints, detect, when
+from tam.domain.logreview.years import give_years
 
 _HEAD = 64 * 1024
 _SAMPLE_LINES = 300
@@ -51,6 +52,9 @@ def _spaced(name: str) -> str:
 
 def _member(leaf: Leaf, sink: Sink) -> Member:
     sink.open(leaf.path)
+    if sink.hints.captured is None:
+        named = when(_spaced(leaf.path), Hints())
+        sink.hints = Hints(named.replace(tzinfo=None) if named else None)
     head, blocks = _head(leaf.blocks)
     sniffed = sniff(head)
     for sentence in sniffed.reasons:
@@ -111,6 +115,7 @@ def _head(blocks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def _facts(bundle: Bundle, sink: Sink, members: list[Member]) -> BundleFacts:
+    give_years(sink)
     zones = zones_of(sink)
     return BundleFacts(
         name=bundle.name,

@@ -8,6 +8,7 @@ from tam.domain.logreview.facts import BundleFacts, Member
 from tam.domain.logreview.findings import Finding, Subject, Suppressed
 from tam.domain.logreview.judge import Review
 from tam.domain.logreview.text.spots import Spot
+from tam.domain.logreview.text.stamps import NO_YEAR
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -28,7 +29,10 @@ def canonical(found: Mapping[str, object]) -> str:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at.isoformat(timespec="seconds") if at is not None else None
+    """A moment as text; one whose year nobody states is unknown."""
+    if at is None or at.year == NO_YEAR:
+        return None
+    return at.isoformat(timespec="seconds")
 
 
 def _bundle(bundle: BundleFacts) -> Json:

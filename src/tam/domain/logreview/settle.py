@@ -129,17 +129,21 @@ def _named_offset(sink: Sink) -> timedelta | None:
 
 def _shift(sink: Sink, member: str) -> timedelta | None:
     """How far a syslog runs behind the same texts elsewhere, in whole quarters of an hour."""
-    naive = [event for event in sink.events if event.at is not None and event.at.tzinfo is None]
+    naive = [
+        (event, event.at)
+        for event in sink.events
+        if event.at is not None and event.at.tzinfo is None
+    ]
     others: dict[str, list[datetime]] = {}
-    for event in naive:
-        if event.spot.member not in sink.syslogs and event.at is not None:
-            others.setdefault(event.said, []).append(event.at)
+    for event, at in naive:
+        if event.spot.member not in sink.syslogs:
+            others.setdefault(event.said, []).append(at)
     votes = Counter(
         quarters
-        for event in naive
+        for event, here in naive
         if event.spot.member == member
-        for at in others.get(event.said, ())[:50]
-        if (quarters := _quarters(event.at, at)) is not None
+        for there in others.get(event.said, ())[:50]
+        if (quarters := _quarters(here, there)) is not None
     )
     if not votes:
         return None
@@ -147,10 +151,8 @@ def _shift(sink: Sink, member: str) -> timedelta | None:
     return timedelta(seconds=best * _QUARTER)
 
 
-def _quarters(here: datetime | None, there: datetime) -> int | None:
+def _quarters(here: datetime, there: datetime) -> int | None:
     """How many whole quarters of an hour lie between two clocks that tell of one event."""
-    if here is None:
-        return None
     seconds = (there - here).total_seconds()
     quarters = round(seconds / _QUARTER)
     near = abs(seconds - quarters * _QUARTER) <= 10 and abs(quarters) <= 14 * 4

@@ -54,8 +54,8 @@ def test_the_first_of_two_moments_counts():
     assert (found.at, found.start) == (NOON, 5)
 
 
-def test_a_stamp_without_a_year_and_a_capture_is_long_ago():
-    assert when("Mar  4 13:02:03", Hints()) == datetime(1970, 3, 4, 13, 2, 3)
+def test_a_stamp_without_a_year_and_a_capture_waits_for_its_year():
+    assert when("Mar  4 13:02:03", Hints()) == datetime(1972, 3, 4, 13, 2, 3)
 
 
 @pytest.mark.parametrize(

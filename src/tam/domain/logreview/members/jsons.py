@@ -73,7 +73,7 @@ class JsonReader:
             self._mark(mark, match, text)
         elif string is not None:
             self._value(_unquoted(string), match, text)
-        elif bare is not None:
+        else:
             self._value("" if bare == "null" else bare, match, text)
 
     def _mark(self, mark: str, match: re.Match[str], text: str) -> None:

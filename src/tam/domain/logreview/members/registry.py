@@ -12,7 +12,7 @@ from tam.domain.logreview.members.xml import XmlReader
 from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.headers import keyed, numbered
-from tam.domain.logreview.text.lines import Encoding, Text, decode
+from tam.domain.logreview.text.lines import Encoding, Text
 from tam.domain.logreview.text.spots import plain
 
 FLOOR = 0.3
@@ -221,8 +221,3 @@ def parser_for(sample: Sample, sink: Sink) -> Parser:
     rated = [(parser.score(sample, sink), -rank, parser) for rank, parser in enumerate(PARSERS)]
     best = max(rated, key=lambda entry: entry[:2])
     return best[2] if best[0] >= FLOOR else UNKNOWN
-
-
-def first_text(sample: Sample) -> str:
-    """The first line that is not empty, for a reader."""
-    return next((decode(line) for line in sample.lines if line.strip()), "")

@@ -131,8 +131,6 @@ class XmlReader:
             if self.stack:
                 self.stack[-1].put(field, text, spot)
             return
-        if not self.stack:
-            return
         record = self.stack.pop()
         if text:
             record.put(_bare(name), text, record.spot)

@@ -9,6 +9,7 @@ from tam.domain.logreview.text.patterns import FORMATS, MONTHS, Format
 
 _REACH = 90
 _SAMPLE = 60
+NO_YEAR = 1972  # stands for a year that is not known yet; it has a 29 February
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,20 @@ def _nearer(year: int, first: int, second: int, captured: datetime) -> bool:
 def _year(month: int, day: int, hints: Hints) -> int:
     """A stamp without a year belongs to the last such day before the bundle was made."""
     if hints.captured is None:
-        return 1970
+        return NO_YEAR
     last = hints.captured + timedelta(days=2)
     return last.year if (month, day) <= (last.month, last.day) else last.year - 1
+
+
+def dated(at: datetime, made: datetime) -> datetime:
+    """A moment that waits for its year, dated before the bundle was made; others stay."""
+    if at.year != NO_YEAR:
+        return at
+    year = _year(at.month, at.day, Hints(made))
+    try:
+        return at.replace(year=year)
+    except ValueError:  # 29 February of a year that has none
+        return at.replace(year=year, day=28)
 
 
 def _offset(text: bytes | None) -> int | None:
