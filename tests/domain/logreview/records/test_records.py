@@ -89,3 +89,23 @@ def test_the_word_for_most_of_the_records():
     assert interpreter.kind() == ""
     interpreter.close(record("optionKey", name="K", daysRemaining="9"))
     assert interpreter.kind() == "key"
+
+
+def test_a_failed_move_is_read_like_a_line_that_says_so():
+    moves = [
+        {
+            "startTime": "2026-03-10 13:17:50",
+            "endTime": "2026-03-10 13:17:52",
+            "overallStatus": "FAILED",
+            "overallSense": "4/15/01",
+            "source": "slot 12",
+            "destination": "FR1/DBA1/LTO-DRV1",
+            "firstRobot": "Robot 2",
+            "partition": "Vault",
+        },
+        {"overallStatus": "OK", "source": "slot 12", "destination": "slot 13", "firstRobot": "1"},
+        {"overallStatus": "FAILED", "source": "slot 12"},
+    ]
+    (event,) = facts(x__json=json.dumps({"move": moves})).events
+    assert (event.who.robots, event.who.slots, event.who.partitions) == ((2,), (12,), ("Vault",))
+    assert (str(event.senses[0]), event.at.isoformat()) == ("4/15/01", "2026-03-10T13:17:52+00:00")

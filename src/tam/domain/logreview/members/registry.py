@@ -77,6 +77,7 @@ def _kind(interpreter: Interpreter, default: str) -> str:
         "tape": "media",
         "audit": "audit",
         "failed moves": "library-status",
+        "move": "moves",
         "slot": "inventory",
         "settings": "settings",
         "library": "manifest",

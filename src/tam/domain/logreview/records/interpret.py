@@ -15,6 +15,7 @@ from tam.domain.logreview.records import (
     media,
     messages,
     moves,
+    operations,
     packages,
     power,
 )
@@ -50,6 +51,7 @@ INTERPRETERS = (
     Kind("tape", media.FIELDS, media.suits, media.read),
     Kind("audit", moves.AUDIT_FIELDS, moves.suits_audit, moves.read_audit),
     Kind("failed moves", moves.PLACE_FIELDS, moves.suits_place, moves.read_place),
+    Kind("move", operations.FIELDS, operations.suits, operations.read),
     Kind("slot", None, moves.suits_slot, moves.read_slot),
     Kind("settings", None, library.suits_settings, library.read_settings),
     Kind("library", None, library.suits, library.read),
