@@ -79,5 +79,6 @@ def test_a_frames_temperature_in_degrees_or_by_its_alarm(fields, said):
 
 def test_a_temperature_without_a_frame_or_of_another_part_is_none():
     assert heats(record("ambient", temperature="50")) == []
-    assert heats(record("frame", id="FR1", temperatureStatus="normal")) == []
+    assert heats(record("frame", id="FR1", temperatureStatus="Normal")) == []
+    assert heats(record("frame", id="FR1", temperatureWarning="OK")) == []
     assert heats(record("board", id="FR1/LCM1", temperature="70")) == []

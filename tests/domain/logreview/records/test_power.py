@@ -82,6 +82,8 @@ def test_a_supply_goes_by_its_position_or_by_the_number_in_its_names():
 def test_a_supply_that_warns_of_heat_is_hot():
     made = record("psu", id="FR1/PSU1", status="OK", temperatureWarning="Yes")
     assert supplies(made)[0][4] is True
+    made = record("psu", id="FR1/PSU1", status="OK", temperatureWarning="OK")
+    assert supplies(made)[0][4] is False
     made = record("psu", id="FR1/PSU1", status="OK", temperatureWarning="No", tempAlarm="Yes")
     assert supplies(made)[0][4] is True
 

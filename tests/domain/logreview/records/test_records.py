@@ -1,94 +1,481 @@
-"""Fields, flags and numbers, and how records find their interpreters."""
+"""What fields mean: the same part under many names, and values that are unknown."""
+
+import json
 
 import pytest
-from logfacts import kept, record, spot
+from logdialects import facts
 
-from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.records.record import absent, flag, number, whole
-from tam.domain.logreview.rows import KeyRow
+from tam.domain.logreview.rows import (
+    AuditRow,
+    ComponentRow,
+    ControllerRow,
+    CounterRow,
+    DriveRow,
+    FanRow,
+    FeedRow,
+    HeatRow,
+    KeyRow,
+    PlaceRow,
+    SupplyRow,
+    TapeRow,
+)
 
-pytestmark = pytest.mark.clause("TAM-06")
+
+def rows(kind, **record):
+    """The rows of one kind that a JSON record of this name gives."""
+    return [row for row in facts(x__json=json.dumps(record)).rows if isinstance(row, kind)]
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("value", "said"),
     [
-        ("41", 41.0),
-        ("41.5 C", 41.5),
-        ("41,5", 41.5),
-        ("16,000", 16000.0),
-        ("1 234", 1234.0),
-        ("-3 V", -3.0),
+        ("yes", True),
+        ("OK", True),
+        ("1", True),
+        ("no", False),
+        ("not okay", False),
+        ("FAULTED", False),
+        ("Not Connected", False),
+        ("not present", None),
+        ("n/a", None),
+        ("", None),
+    ],
+)
+def test_yes_and_no(value, said):
+    assert flag(value) is said
+
+
+def test_what_is_not_there():
+    assert [absent(value) for value in ("Not present", "n/a", "empty", "no")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("45 C", 45.0),
+        ("230.9", 230.9),
+        ("1,50", 1.5),
+        ("1,234", 1234.0),
+        ("-3", -3.0),
         ("4294967295", None),
         ("0xFFFFFFFF", None),
-        ("65535", None),
+        ("none", None),
         ("", None),
-        ("many", None),
         ("1.2.3", None),
     ],
 )
-def test_a_number_with_its_unit_and_all_ones_are_unknown(text, value):
-    assert number(text) == value
-    assert whole(text) == (None if value is None else int(value))
+def test_numbers(value, said):
+    assert number(value) == said
+
+
+def test_whole_numbers():
+    assert (whole("17"), whole("x")) == (17, None)
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    "record",
     [
-        ("Yes", True),
-        ("OK", True),
-        ("no", False),
-        ("Not OK", False),
-        ("inactive", False),
-        ("7", None),
+        {
+            "ID": "FR1/DBA1/LTO-DRV1",
+            "manufacturerSerialNumber": "YX10443587",
+            "serialNumber": "0C4BAE1C7A",
+            "driveFirmware": "R3G3",
+            "driveType": "TD8",
+            "driveStatus": "Ready",
+        },
+        {
+            "bay": "FR1/DBA1/LTO-DRV1",
+            "mfg_sn": "YX10443587",
+            "sn": "0C4BAE1C7A",
+            "fw": "R3G3",
+            "model": "TD8",
+            "state": "Ready",
+        },
+        {
+            "Drive": "FR1/DBA1/LTO-DRV1",
+            "Vendor serial number": "YX10443587",
+            "Serial": "0C4BAE1C7A",
+            "Code level": "R3G3",
+            "Type": "TD8",
+            "Status": "Ready",
+        },
     ],
 )
-def test_a_yes_or_no_in_any_spelling(text, value):
-    assert flag(text) is value
+def test_a_drive_by_any_names(record):
+    (row,) = rows(DriveRow, drive=record)
+    assert (row.path, row.serial, row.library_serial, row.firmware, row.kind, row.status) == (
+        "FR1/DBA1/LTO-DRV1",
+        "YX10443587",
+        "0C4BAE1C7A",
+        "R3G3",
+        "TD8",
+        "Ready",
+    )
+    assert not row.changing
 
 
-def test_an_empty_bay_is_absent():
-    assert absent("Not Installed")
-    assert absent("N/A")
-    assert not absent("No")
+@pytest.mark.parametrize(
+    "staging",
+    [{"percentStaged": 40}, {"complete": "no"}, {"state": "in progress"}, {"committing": "yes"}],
+)
+def test_a_drive_whose_firmware_changes(staging):
+    (row,) = rows(
+        DriveRow,
+        drive={
+            "ID": "FR1/DBA1/LTO-DRV1",
+            "serialNumber": "YX10443587",
+            "driveFirmware": "R3G3",
+            "connection": {"hostID": "tsm1"},
+            "firmwareStaging": staging,
+        },
+    )
+    assert (row.changing, row.host) == (True, "tsm1")
 
 
-def test_the_first_of_a_name_stays_and_empty_fields_are_none():
-    made = record("x", loadCount="7", other="")
-    made.put("Load-Count", "9", spot())
-    assert made.get("loadcount") == "7"
-    assert made.field("other", "none") is None
+def test_what_is_no_drive():
+    assert rows(DriveRow, partition={"name": "Backup", "status": "ok", "x": 1}) == []
+    assert (
+        rows(DriveRow, drive={"serialNumber": "YX10443587", "driveFirmware": "R3G3", "x": 1}) == []
+    )
 
 
-def test_a_field_given_as_name_and_value_belongs_to_the_record_around():
-    key = record("optionKey", description="Capacity")
-    found = kept(record("property", key, name="daysRemaining", value="12"), key)
-    assert found.rows == [KeyRow("Capacity", 12, key.fields["daysremaining"].spot)]
+def test_supplies():
+    frame = {
+        "frame": 2,
+        "psu": [
+            {"bay": 1, "status": "failed"},
+            {"bay": 2, "output": "229.1", "input": "0"},
+            {"bay": 3, "inputPowerOkay": "not present"},
+            {"bay": 4, "status": "ok", "present": "no"},
+            {"status": "ok"},
+            {"bay": 5, "faulted": "critical", "overTemperature": "yes"},
+        ],
+    }
+    found = {
+        row.name: (row.faulted, row.input_okay, row.output_okay, row.hot)
+        for row in rows(SupplyRow, f=frame)
+    }
+    assert found == {
+        "FR2/PowerSupply1": (True, None, None, False),
+        "FR2/PowerSupply2": (None, False, True, False),
+        "FR2/PowerSupply5": (True, None, None, True),
+    }
 
 
-def test_a_wrapper_without_a_value_stays_a_record_of_its_own():
-    key = record("optionKey", description="Capacity", daysRemaining="12")
-    assert len(kept(record("property", key, name="daysRemaining"), key).rows) == 1
+def test_a_supply_is_named_by_its_id_or_by_its_record():
+    assert rows(SupplyRow, unit={"id": "FR3/PS2", "status": "ok"})[0].name == "FR3/PowerSupply2"
+    assert rows(SupplyRow, frame3={"powerSupply1": {"status": "ok"}})[0].name == "FR3/PowerSupply1"
+    assert rows(SupplyRow, x={"psu": {"bay": 1, "status": "ok"}}) == []
 
 
-def test_a_record_of_very_many_is_read_as_they_come():
-    listed = record("list")
-    many = [record("optionKey", listed, name=f"K{n}", daysRemaining="9") for n in range(501)]
-    found = kept(*many)
-    assert [row.name for row in found.rows] == ["K500"]
-    assert len(listed.waiting) == 500
+def test_feeds():
+    found = [
+        (row.frame, row.which, row.present)
+        for row in rows(
+            FeedRow, pcm={"ID": "FR1/PCM", "primaryACVoltage": 0, "secondaryACPresent": "yes"}
+        )
+    ]
+    assert found == [("FR1", "primary", False), ("FR1", "secondary", True)]
+    found = [
+        (row.frame, row.which, row.present)
+        for row in rows(
+            FeedRow,
+            f={
+                "frame": 1,
+                "acFeeds": [{"name": "B", "voltage": "0"}, {"name": "A", "status": "ok"}],
+            },
+        )
+    ]
+    assert found == [("FR1", "B", False), ("FR1", "A", True)]
+    assert rows(FeedRow, pcm={"primaryACPresent": "no"}) == []
 
 
-def test_shapes_beyond_the_limit_are_still_read(monkeypatch):
-    monkeypatch.setattr("tam.domain.logreview.records.interpret._SHAPES", 0)
-    assert len(kept(record("optionKey", name="K", daysRemaining="9")).rows) == 1
+def test_fans():
+    fans = [
+        {"number": 1, "rpm": 3000},
+        {"number": 2, "status": "not present"},
+        {"number": 3, "on": "no", "rpm": 0},
+        {"number": 4, "rpm": "n/a"},
+        {"rpm": 1},
+        {"name": "Fan 5", "status": "failed"},
+    ]
+    found = {
+        row.name: (row.populated, row.okay, row.rpm)
+        for row in rows(FanRow, fcm={"ID": "FR1/FCM", "fans": fans})
+    }
+    assert found == {
+        "FR1/FCM/Fan1": (True, None, 3000.0),
+        "FR1/FCM/Fan2": (False, None, None),
+        "FR1/FCM/Fan3": (False, None, 0.0),
+        "FR1/FCM/Fan4": (False, None, None),
+        "FR1/FCM/Fan5": (True, False, None),
+    }
+    assert rows(FanRow, x={"fan": {"number": 1, "rpm": 1}}) == []
+    assert rows(FanRow, frame1={"fan2": {"rpm": 10}})[0].name == "FR1/FCM/Fan2"
 
 
-def test_the_word_for_most_of_the_records():
-    interpreter = Interpreter(kept())
-    assert interpreter.kind() == ""
-    interpreter.close(record("optionKey", name="K", daysRemaining="9"))
-    assert interpreter.kind() == "key"
+def test_heat():
+    found = [
+        (row.frame, row.celsius, row.alarmed)
+        for row in rows(
+            HeatRow,
+            x={
+                "fcm": {"ID": "FR1/FCM", "temperature": "104 F"},
+                "frame": {"name": "FR2", "temperatureWarning": "yes"},
+                "fmm": {"temperature": 30},
+            },
+        )
+    ]
+    assert found == [("FR1", 40.0, False), ("FR2", None, True)]
+
+
+def test_controllers_and_their_links():
+    found = rows(
+        ControllerRow,
+        c=[
+            {"ID": "FR1/RIM1", "failoverFrom": "FR1/RIM2"},
+            {"ID": "RIM 2 in frame FR1", "failoverStatus": "FAILED_OVER"},
+            {
+                "component": {
+                    "ID": "FR2/RIM1",
+                    "connection": {"target": "FR1/LCM", "connected": "no"},
+                }
+            },
+            {"ID": "x", "failoverTo": "FR1/RIM1"},
+            {"connected": "no"},
+            {"ID": "FR2/RIM2", "connected": "maybe"},
+        ],
+    )
+    assert [(row.name, row.failed_over, row.takes_over, row.connected) for row in found] == [
+        ("FR1/RIM1", False, "FR1/RIM2", None),
+        ("FR1/RIM2", True, "", None),
+        ("FR2/RIM1", False, "", False),
+    ]
+
+
+def test_counters():
+    hhm = {
+        "counter": [
+            {
+                "typeName": "Drive to Slot Move",
+                "robot": "Robot 2",
+                "subType": {
+                    "typeName": "None",
+                    "value": 9,
+                    "reminder": {"defaultThreshold": 5, "currentThreshold": 10},
+                },
+            },
+            {"name": "Vertical Axis Trip1", "value": 1, "threshold": 0},
+            {"name": "FR1 filter", "hours": 10, "interval": 20},
+            {"name": "x", "value": 1, "threshold": 2},
+        ]
+    }
+    found = [
+        (row.name, row.part, row.robot, row.frame, row.value, row.threshold)
+        for row in rows(CounterRow, hhm=hhm)
+    ]
+    assert found == [
+        ("Drive to Slot Move", "", "Robot 2", "", 9.0, 10.0),
+        ("Filter", "", "", "FR1", 10.0, 20.0),
+    ]
+    found = rows(
+        CounterRow, robot_2={"Rotational_Axis": {"subtype": "Trip2", "value": 9, "limit": 10}}
+    )
+    assert [(row.name, row.part, row.robot) for row in found] == [
+        ("Rotational Axis", "Trip2", "Robot 2")
+    ]
+
+
+def test_keys_and_components():
+    keys = {
+        "optionKey": [
+            {"keyValue": "SECRET", "description": "LTFS", "daysRemaining": "14 days"},
+            {"description": "Base", "daysRemaining": "Permanent"},
+            {"description": "x", "daysRemaining": "-1"},
+        ]
+    }
+    found = facts(x__json=json.dumps(keys))
+    assert [(row.name, row.days) for row in found.rows if isinstance(row, KeyRow)] == [("LTFS", 14)]
+    assert "SECRET" not in repr(found)
+    package = {
+        "allComponentsFullyStaged": "no",
+        "component": [
+            {"name": "LCM", "currentVersion": "1", "packageVersion": "2"},
+            {"name": "x", "version": "none", "package": "none"},
+        ],
+    }
+    assert [
+        (row.name, row.current, row.wanted, row.staged)
+        for row in rows(ComponentRow, package=package)
+    ] == [("LCM", "1", "2", False)]
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (
+            {"barcode": "TE0001L8", "LoadCount": 5, "MAMLoadCount": 6, "LifeRemainingPct": 2},
+            (5, 6, 2.0, None, None),
+        ),
+        (
+            {"Tape": "TE0001L8", "Loads": 5, "Loads (chip)": "4294967295", "Life used %": 98},
+            (5, None, 2.0, None, None),
+        ),
+        (
+            {
+                "Volume": "TE0001L8",
+                "mounts": 7,
+                "last mount": "2026-03-04",
+                "passes": 16000,
+                "life %": 140,
+            },
+            (7, None, None, 16000, None),
+        ),
+        (
+            {"barcode": "CLNQ01L1", "cleaningCyclesLeft": 3, "cleaningCyclesTotal": 50},
+            (None, None, None, None, 3),
+        ),
+    ],
+)
+def test_cartridges(record, said):
+    (row,) = rows(TapeRow, media=record)
+    assert (row.loads, row.chip_loads, row.life_left, row.passes, row.cleans_left) == said
+
+
+def test_what_is_no_cartridge():
+    assert rows(TapeRow, media={"name": "not a code", "loads": 1}) == []
+    assert rows(TapeRow, media={"name": "BACKUP", "loads": 1}) == []
+    assert rows(TapeRow, media={"barcode": "TE0001L8", "size": 1}) == []
+
+
+def test_places_audits_and_slots():
+    place = {
+        "excessiveMoveFailures": {
+            "partition": "Mirror",
+            "source": "slot 107",
+            "destination": "FR1/DBA1/LTO-DRV1",
+            "numberOfFailures": 7,
+            "robot": "Robot 1",
+            "lastFailedMoveTime": "2026-03-10 13:17:52",
+        }
+    }
+    (row,) = rows(PlaceRow, **place)
+    assert (row.partition, row.slot, row.robot, row.failures, row.at.isoformat()) == (
+        "Mirror",
+        107,
+        1,
+        7,
+        "2026-03-10T13:17:52+00:00",
+    )
+    assert rows(PlaceRow, moveFailures={"source": "drive", "failures": "n/a"}) == []
+    (row,) = rows(PlaceRow, moveFailures={"from": "drive 3", "failures": 4})
+    assert (row.slot, row.at) == (None, None)
+    audit = {
+        "contentsMatch": "no",
+        "expected": "TE0001L8",
+        "actualContents": {"slot": [{"barcode": "TE0002L8"}, {"barcode": ""}]},
+    }
+    assert [(row.expected, row.found) for row in rows(AuditRow, auditResults=audit)] == [
+        (("TE0001L8",), ("TE0002L8",))
+    ]
+    assert rows(AuditRow, auditResults={"contentsMatch": "yes"}) == []
+    found = facts(
+        x__json=json.dumps(
+            {
+                "partition": {
+                    "name": "Vault",
+                    "storageSlot": [{"id": 5, "barcode": "TE0001L8"}, {"id": "x"}],
+                },
+                "slot": {"number": 9, "partition": "Cleaning"},
+            }
+        )
+    )
+    assert found.slot_partitions == ((5, "Vault"),)
+
+
+def test_messages_from_records():
+    messages = [
+        {
+            "severity": "Warning",
+            "date": {"month": 3, "day": 4, "year": 2026},
+            "time": {"hour": 1, "minute": 2, "second": 3},
+            "notification": "Fan 3 in FR2 stopped.",
+        },
+        {
+            "level": "error",
+            "date": "04.03.2026",
+            "time": "01:02:03",
+            "text": "Fan 3 in FR2 stopped.",
+        },
+        {
+            "sev": "warn",
+            "posted": "2026-03-04 01:02:03",
+            "msg": "it stopped turning",
+            "fan": "3",
+            "frame": "FR2 fan 3",
+        },
+        {
+            "severity": "error",
+            "message": "Fan 3 in FR2 stopped.",
+            "date": {"month": 13, "day": 4, "year": 2026},
+        },
+        {"severity": "info", "message": "Fan 3 in FR2 stopped."},
+        {"severity": "info", "message": "All is well."},
+        {"severity": "error", "message": "short"},
+        {"message": "no weight and no time"},
+    ]
+    found = facts(x__json=json.dumps({"messages": messages}))
+    assert [event.at.isoformat() if event.at else None for event in found.events] == [
+        "2026-03-04T01:02:03+00:00"
+    ] * 3 + [None]
+    assert len(found.quiet) == 1
+    assert sorted(kind.count for kind in found.templates) == [1, 3]
+
+
+def test_settings_and_the_library_itself():
+    found = facts(
+        a__ini="[MLMSettings]\nmaxTapeLoadsBeforeWarningCount = 1000\nmin cleaning passes = 5\nmax loads = none\n",
+        b__json=json.dumps(
+            {
+                "library": {
+                    "serialNumber": "5E21C0D4",
+                    "libraryName": "gamma",
+                    "libraryType": "T950",
+                    "timezone": "Europe/Oslo",
+                },
+                "captured": "2026-07-11 05:06:07",
+            }
+        ),
+        c__txt="AutoSupport log for library gamma\nHardware ID 5E21C0D4\nLibrary type T950\nMade 03/11/2026 05:06:07\n",
+    )
+    assert found.settings == (("max_loads", 1000.0), ("min_cleans", 5.0))
+    assert (found.library_serial, found.library_name, found.model) == ("5E21C0D4", "gamma", "T950")
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("+02:00", "+02:00"),
+        ("UTC+5:30", "+05:30"),
+        ("GMT -7", "-07:00"),
+        ("UTC", "+00:00"),
+        ("Europe/Oslo", "+01:00"),
+        ("+99:00", None),
+        ("Mars/Base", None),
+    ],
+)
+def test_the_zone_of_the_library(text, offset):
+    found = facts(
+        about__txt=f"Library serial: 5E21C0D4\nCaptured: 2026-03-11 05:06:07\nTime zone: {text}\n"
+    )
+    assert found.zone_stated is (offset is not None)
+    assert found.captured_at.isoformat() == f"2026-03-11T05:06:07{offset or '+00:00'}"
 
 
 def test_a_failed_move_is_read_like_a_line_that_says_so():
