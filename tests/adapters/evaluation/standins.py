@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 
 def counting(bundles):
@@ -61,3 +62,29 @@ def spinning(bundles):
 
 def mute(bundles):
     os._exit(3)
+
+
+def fatal(bundles):
+    """Dies at the poisoned member even when that is set aside; else it counts."""
+
+    def one(bundle):
+        members = []
+        for leaf in bundle.leaves:
+            members.append((leaf.path, sum(map(len, leaf.blocks))))
+            if leaf.path == "b.log":
+                os.kill(os.getpid(), signal.SIGKILL)
+        return {"refusal": bundle.refusal, "members": members}
+
+    return {"bundles": [one(bundle) for bundle in bundles]}
+
+
+def misjudging(bundles):
+    counting(bundles)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def chatty(bundles):
+    sys.stdout.write('{"bundle": 0}\n')
+    sys.stdout.flush()
+    counting(bundles)
+    return {"bundles": []}

@@ -1,12 +1,21 @@
-"""Names of members: decoded, judged and shown; never used as a path."""
+"""Names of members: decoded, shown, judged; never used as a path."""
 
 import re
 import unicodedata
 
 from tam.adapters.archives.limits import Limits
+from tam.adapters.archives.notes import Notes
 
-_DRIVE = re.compile(r"^[A-Za-z]:")
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_DRIVE = re.compile(r"[A-Za-z]:")
+_SEPARATORS = re.compile(r"([/\\])")
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"}
+# Drawn as nothing although their category says letter or mark: fillers and variation selectors.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
+_SELECTORS = range(0xE0100, 0xE01F0)
+UNSAFE = (
+    "Unsafe path: the name points outside the bundle. It is shown disarmed and was never used as a "
+    "path; the content was read."
+)
 
 
 def decode(raw: bytes, *, utf8: bool = False) -> str:
@@ -17,34 +26,79 @@ def decode(raw: bytes, *, utf8: bool = False) -> str:
         return raw.decode("utf-8", "backslashreplace") if utf8 else raw.decode("cp437")
 
 
-def shown(name: str, limits: Limits) -> str:
-    """The name as people see it: control, bidirectional and invisible characters made visible."""
-    text = "".join(
-        one if unicodedata.category(one) not in _HIDDEN else _escaped(one) for one in name
-    )
-    if len(text) > limits.shown_name:
-        return f"{text[: limits.shown_name - 1]}\u2026"
-    return text
+def _is_hidden(one: str) -> bool:
+    if one.isascii() and one.isprintable():
+        return False
+    return unicodedata.category(one) in _HIDDEN or bool(_BLANK.match(one)) or ord(one) in _SELECTORS
 
 
-def _escaped(one: str) -> str:
+def escaped(one: str) -> str:
+    """One character by its number, in letters that everybody can read."""
     code = ord(one)
-    return (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}"
-        if code < 0x10000
-        else f"\\U{code:08x}"
-    )
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def complaint(name: str, limits: Limits) -> str | None:
-    """Why a member of this name is not read: it climbs out, is absolute, too long or too deep."""
-    parts = name.replace("\\", "/").split("/")
-    if len(name.encode("utf-8", "surrogatepass")) > limits.path_bytes:
-        return f"Its name is longer than {limits.path_bytes:,} bytes; it was not read."
-    if len(parts) > limits.path_parts:
-        return f"Its path is more than {limits.path_parts} folders deep; it was not read."
-    if ".." in parts or parts[0] == "" or _DRIVE.match(name):
-        return "Unsafe path: the name points outside the bundle, so it was not read."
-    return None
+def _units(name: str) -> list[str]:
+    """The name character by character; control, bidirectional, invisible ones made visible."""
+    units = [escaped(one) if _is_hidden(one) else one for one in name]
+    if units and units[-1] == " ":
+        units[-1] = escaped(" ")
+    return units
+
+
+def _cut(units: list[str], most: int) -> str:
+    if sum(map(len, units)) <= most:
+        return "".join(units)
+    kept, room = [], most - 1
+    for unit in units:
+        room -= len(unit)
+        if room < 0:
+            break
+        kept.append(unit)
+    return "".join(kept) + "\u2026"
+
+
+def shown(name: str, limits: Limits) -> str:
+    """The name as people see it, with everything hidden made visible, cut to what a page holds."""
+    return _cut(_units(name[: limits.shown_name + 1]), limits.shown_name)
+
+
+def member(name: str, length: int, limits: Limits, notes: Notes) -> str:
+    """The name of a member as it is shown; what is wrong with it goes into `notes`.
+
+    `length` is the number of bytes of the raw name, of which `name` may be only the beginning.
+    """
+    pieces = _SEPARATORS.split(name)
+    if length > limits.path_bytes:
+        notes.say(
+            f"Its name is longer than {limits.path_bytes:,} bytes; it is shown cut, its content "
+            "was read."
+        )
+    if name.count("/") + name.count("\\") >= limits.path_parts:
+        notes.say(
+            f"Path too deep: more than {limits.path_parts} folders. The content was read all the "
+            "same."
+        )
+    if name and (".." in pieces or not pieces[0] or _DRIVE.match(name)):
+        notes.say(UNSAFE)
+    return _cut(_disarmed(pieces), limits.shown_name) or "(no name)"
+
+
+def _disarmed(pieces: list[str]) -> list[str]:
+    """Units of a name that climbs nowhere, begins nowhere else, and names no member of a member."""
+    units: list[str] = []
+    for place, piece in enumerate(pieces):
+        if piece == "..":
+            units += [escaped("."), escaped(".")]
+        elif place == 1 and not pieces[0]:
+            units.append(escaped(piece))
+        elif place == 0 and _DRIVE.match(piece):
+            units += [piece[0], escaped(":"), *_units(piece[2:])]
+        else:
+            units += _units(piece)
+    return [
+        escaped(unit) if unit == "!" and units[place + 1 : place + 2] == ["/"] else unit
+        for place, unit in enumerate(units)
+    ]

@@ -1,89 +1,56 @@
-"""Members of a zip as streams, each checked against what the headers claim."""
+"""Members of a zip as streams, each checked against what its headers claim."""
 
-import bz2
-import lzma
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
-import zstandard
-from isal import isal_zlib
-
-from tam.adapters.archives.limits import BLOCK, Limits
+from tam.adapters.archives import engines
+from tam.adapters.archives.engines import DAMAGE
+from tam.adapters.archives.limits import Budget, Exhausted, Limits
+from tam.adapters.archives.notes import Notes
 from tam.adapters.archives.reader import Reader
-from tam.adapters.archives.streams import CHUNK, DAMAGE, Inflater, deflate, pump
-from tam.adapters.archives.zipdir import ENCRYPTED, STREAMED, UTF8, Entry
+from tam.adapters.archives.streams import pump, remark
+from tam.adapters.archives.ziplocal import STREAMED, UTF8, Entry, chunks, descriptor
 
+METHODS = {0: "stored", 8: "deflate", 12: "bzip2", 14: "LZMA", 93: "zstd"}
+OTHERS = {1: "shrink", 6: "implode", 9: "deflate64", 95: "xz", 97: "WavPack", 98: "PPMd"}
+AGAIN = "Upload the bundle again."
 ZIP_DAMAGE: tuple[type[Exception], ...] = (*DAMAGE, struct.error, IndexError)
-STORED, DEFLATED, BZIP2, LZMA, ZSTD = 0, 8, 12, 14, 93
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """Where a member's packed bytes lie in the file."""
+    """Where a member's packed bytes lie in the file, and how many of them were really used."""
 
     file: BinaryIO
     start: int
-    size: int
+    end: int
+    used: int = 0
 
 
 def refusal(entry: Entry) -> str | None:
     """Why a member is not read at all."""
     if entry.is_link:
         return "Symbolic link, not followed."
-    if entry.flags & ENCRYPTED:
+    if entry.is_encrypted:
         return "Password-protected; send it without a password."
-    if entry.method not in {STORED, DEFLATED, BZIP2, LZMA, ZSTD}:
-        return f"Packed with method {entry.method}, which is not read here; pack it as a plain zip."
+    if entry.method not in METHODS:
+        name = OTHERS.get(entry.method, "unknown")
+        return (
+            f"Packed with method {entry.method} ({name}), which is not read here; pack it as a "
+            "plain zip and send it again."
+        )
     return None
 
 
-def _packed(place: Place) -> Iterator[bytes]:
-    left, at = place.size, place.start
-    while left > 0:
-        place.file.seek(at)
-        block = place.file.read(min(CHUNK, left))
-        if not block:
-            return
-        at, left = at + len(block), left - len(block)
-        yield block
-
-
-def _lzma(source: Reader, limits: Limits) -> Inflater:
-    """Zip's own header in front of raw LZMA: version, length of properties, properties."""
-    head = source.exactly(4)
-    (length,) = struct.unpack("<H", head[2:4])
-    properties = source.exactly(length)
-    lc_lp_pb, window = properties[0], int.from_bytes(properties[1:5], "little")
-    rest, lc = divmod(lc_lp_pb, 9)
-    pb, lp = divmod(rest, 5)
-    if window > limits.window_bytes:
-        raise MemoryError
-    settings = {"id": lzma.FILTER_LZMA1, "dict_size": window, "lc": lc, "lp": lp, "pb": pb}
-    return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[settings])
-
-
-def _open(entry: Entry, place: Place, limits: Limits) -> Iterator[bytes]:
-    source = Reader(_packed(place))
-    match entry.method:
-        case 0:
-            return source.blocks()
-        case 8:
-            return pump(deflate(), source)
-        case 12:
-            return pump(bz2.BZ2Decompressor(), source)
-        case 14:
-            return _unlzma(entry, source, limits)
-        case _:
-            machine = zstandard.ZstdDecompressor(max_window_size=limits.window_bytes)
-            stream = machine.stream_reader(cast("IO[bytes]", source), read_across_frames=True)
-            return iter(lambda: stream.read(BLOCK), b"")
-
-
 def _unlzma(entry: Entry, source: Reader, limits: Limits) -> Iterator[bytes]:
-    """Raw LZMA without an end mark: the declared size says where it stops."""
-    machine, left = _lzma(source, limits), entry.size
+    """LZMA behind zip's own header; without an end mark the declared size says where it stops."""
+    head = source.exactly(4)
+    if len(head) < 4:
+        raise EOFError
+    machine = engines.raw_lzma(source.exactly(struct.unpack("<H", head[2:])[0]), limits)
+    left = entry.size
     try:
         for block in pump(machine, source):
             yield block
@@ -93,43 +60,80 @@ def _unlzma(entry: Entry, source: Reader, limits: Limits) -> Iterator[bytes]:
             raise
 
 
-def content(entry: Entry, place: Place, limits: Limits, reasons: list[str]) -> Iterator[bytes]:
+def _open(entry: Entry, source: Reader, limits: Limits) -> Iterator[bytes]:
+    match entry.method:
+        case 0:
+            return source.blocks()
+        case 8:
+            return pump(engines.Deflate(), source)
+        case 12:
+            return pump(engines.bzip2(), source)
+        case 14:
+            return _unlzma(entry, source, limits)
+        case _:
+            return pump(engines.Zstd(limits), source)
+
+
+def content(entry: Entry, place: Place, budget: Budget, notes: Notes) -> Iterator[bytes]:
     """The unpacked bytes of a member; reading stops one byte beyond the declared size."""
-    claimed = None if entry.flags & STREAMED and not entry.size else entry.size
+    most = None if entry.is_open else entry.size
+    source = Reader(chunks(place.file, place.start, place.end))
     got, crc = 0, 0
     try:
-        for whole in _open(entry, place, limits):
-            block = whole if claimed is None else whole[: claimed - got]
-            got += len(block)
-            crc = isal_zlib.crc32(block, crc)
+        budget.spend(0)
+        for whole in _open(entry, source, budget.limits):
+            block = whole if most is None else whole[: most - got]
             if block:
+                budget.spend(len(block))
+                got, crc = got + len(block), engines.checksum(block, crc)
                 yield block
             if len(block) < len(whole):
-                reasons.append(
-                    f"Size mismatch: the header declares {claimed:,} bytes, the member goes on. "
-                    "What lies beyond was not read."
+                notes.lose(
+                    f"Size mismatch: the header declares {most:,} bytes and the member goes on; it "
+                    f"is incomplete. What lies beyond was not read. {AGAIN}"
                 )
                 return
-    except ZIP_DAMAGE as problem:
-        reasons.append(_words(problem, got))
+    except Exhausted as end:
+        notes.lose(f"{end} Reading stopped after {got:,} bytes.")
         return
-    _compare(entry, claimed, got, crc, reasons)
+    except ZIP_DAMAGE as problem:
+        notes.lose(_words(problem, got))
+        return
+    finally:
+        place.used = source.position
+    remark(got, place.used, budget.limits, notes)
+    _compare(entry, place, (crc, got), notes)
 
 
 def _words(problem: Exception, got: int) -> str:
     kept = f"the first {got:,} bytes were read" if got else "nothing of it could be read"
     if isinstance(problem, EOFError):
-        return f"The member is incomplete; {kept}. Upload the bundle again."
+        return f"The member is incomplete; {kept}. {AGAIN}"
     if isinstance(problem, MemoryError):
-        return f"The member asks for too much memory; {kept}."
-    return f"The member is damaged; {kept}. Upload the bundle again."
+        return f"The member asks for too much memory; {kept}. Pack it with a smaller window."
+    return f"The member is damaged; {kept}. {AGAIN}"
 
 
-def _compare(entry: Entry, claimed: int | None, got: int, crc: int, reasons: list[str]) -> None:
-    if claimed is not None and got != claimed:
-        reasons.append(f"Size mismatch: declared {claimed} bytes, got {got}.")
-    if crc != entry.crc and not (entry.flags & STREAMED and entry.crc == 0):
-        reasons.append("Checksum error: the bytes do not match the archive's own checksum.")
+def _compare(entry: Entry, place: Place, read: tuple[int, int], notes: Notes) -> None:
+    """Hold what was read against every claim about it."""
+    crc, got = read
+    after = place.start + place.used if entry.is_open else place.end
+    follows = descriptor(place.file, after) if entry.flags & STREAMED else None
+    if not entry.is_open and got != entry.size:
+        notes.say(f"Size mismatch: declared {entry.size} bytes, got {got}.")
+    if entry.is_open and follows and follows[2] != got:
+        notes.say(f"Size mismatch: declared {follows[2]} bytes, got {got}.")
+    claims = {follows[0]} if entry.is_open and follows else {entry.crc}
+    if crc not in claims and not (entry.is_open and not follows):
+        notes.say(
+            "Checksum error: the bytes do not match the archive's own checksum and may be wrong. "
+            f"{AGAIN}"
+        )
+    elif follows and follows[0] != crc:
+        notes.say("The record behind the data gives another checksum than the directory.")
+    slack = place.end - place.start - place.used
+    if slack > 0 and not entry.is_open:
+        notes.say(f"Data behind the member's own end: {slack:,} bytes were not read.")
 
 
 def is_utf8(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tam.adapters.archives.limits import MIB
+MIB = 1024**2
 
 Document = Mapping[str, object]
 
@@ -21,21 +21,24 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class RunLimits:
-    """What the child may use; seconds of CPU and of the wall, bytes of memory, tries."""
+    """What the child may use. `docs/reference/limits.md`.
 
-    cpu_seconds: int = 120
-    wall_seconds: int = 15 * 60
+    Seconds of CPU are for one bundle and all tries at it together, those of the wall for the whole
+    evaluation; bytes of memory and of a nameless temporary file; open files; how many deaths of the
+    reader are survived.
+    """
+
+    cpu_seconds: float = 120.0
+    wall_seconds: float = 15 * 60.0
     memory_bytes: int = 512 * MIB
+    file_bytes: int = 2 * 1024 * MIB
     files: int = 64
     deaths: int = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the child is: bundle and member by number, its path, bytes read of bytes to come.
-
-    `total` is a guess from the packed sizes; `share` never says more than it can know.
-    """
+    """Where the child is: bundle and member by number, its path, bytes read of bytes to come."""
 
     bundle: int
     ordinal: int
@@ -51,8 +54,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The document of the review, or the sentence that says why there is none."""
+    """The document of the review, or the sentence that says why there is none.
+
+    `deaths` counts the readers that died on the way; `traces` are their last words, for whoever
+    looks after the service.
+    """
 
     document: Document | None
     sentence: str = ""
     deaths: int = 0
+    traces: tuple[str, ...] = ()
