@@ -3,7 +3,7 @@
 import re
 
 from tam.domain.logreview.records.power import frame_of
-from tam.domain.logreview.records.record import Record, absent, flag, number
+from tam.domain.logreview.records.record import Record, absent, flag, number, raised
 from tam.domain.logreview.rows import FanRow, HeatRow
 from tam.domain.logreview.sink import Sink
 
@@ -167,7 +167,7 @@ def read_heat(record: Record, sink: Sink) -> None:
 
 
 def _alarmed(value: str) -> bool:
-    return flag(value) is True or value.strip().lower() in {
+    return raised(value) or value.strip().lower() in {
         "warning",
         "alarm",
         "critical",

@@ -2,7 +2,7 @@
 
 import re
 
-from tam.domain.logreview.records.record import Field, Record, absent, flag, number
+from tam.domain.logreview.records.record import Field, Record, absent, flag, number, raised
 from tam.domain.logreview.rows import FeedRow, SupplyRow
 from tam.domain.logreview.sink import Sink
 
@@ -135,7 +135,7 @@ def read_supply(record: Record, sink: Sink) -> None:
         (
             record.fields[key]
             for key in _HEAT
-            if key in record.fields and flag(record.fields[key].value)
+            if key in record.fields and raised(record.fields[key].value)
         ),
         None,
     )

@@ -157,6 +157,14 @@ def absent(value: str) -> bool:
     return name_key(value) in _ABSENT
 
 
+_CALM = frozenset(["ok", "okay", "good", "normal", "healthy", "pass", "passed"])
+
+
+def raised(value: str) -> bool:
+    """Whether an alarm of this value is on; `OK` and `normal` are yes as a state, not here."""
+    return flag(value) is True and value.strip().lower() not in _CALM
+
+
 _UNKNOWN = frozenset(
     {"4294967295", "0xffffffff", "65535", "18446744073709551615", "ffffffff", "-1", "255.255"}
 )
