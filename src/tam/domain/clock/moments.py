@@ -11,19 +11,21 @@ from tam.domain.clock.errors import BadAmount, NaiveMoment, OutOfRange
 
 MICRO = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-ONE = timedelta(microseconds=1)
+DAY = 86_400
 
 
 def micros(at: datetime) -> int:
     """Microseconds since 1970; a naive moment is refused."""
-    if at.tzinfo is None or at.utcoffset() is None:
-        raise NaiveMoment(f"{at.isoformat()} has no offset; a moment needs its zone.")
-    return (at - EPOCH) // ONE
+    try:
+        since = at - EPOCH
+    except TypeError:
+        raise NaiveMoment(f"{at.isoformat()} has no offset; a moment needs its zone.") from None
+    return (since.days * DAY + since.seconds) * MICRO + since.microseconds
 
 
 def length(amount: timedelta) -> int:
     """An allowance in microseconds; a negative one is refused."""
-    micro = amount // ONE
+    micro = (amount.days * DAY + amount.seconds) * MICRO + amount.microseconds
     if micro < 0:
         raise BadAmount("An allowance is not negative.")
     return micro
@@ -31,7 +33,10 @@ def length(amount: timedelta) -> int:
 
 def moment(micro: int, zone: ZoneInfo) -> datetime:
     """The moment on the wall clock of a zone; one that no year can show is an error."""
+    second, rest = divmod(micro, MICRO)
     try:
+        if rest == 0:
+            return datetime.fromtimestamp(second, zone)
         return (EPOCH + timedelta(microseconds=micro)).astimezone(zone)
-    except OverflowError:
+    except (OverflowError, ValueError):
         raise OutOfRange("The moment lies outside the years 1 to 9999.") from None
