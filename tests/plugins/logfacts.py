@@ -110,7 +110,7 @@ def drive(
     return DriveRow(path, serial, **(said | changed))
 
 
-def record(name: str, parent: Record | None = None, **fields: str) -> Record:
+def record(name: str, parent: Record | None = None, /, **fields: str) -> Record:
     made = Record(name, spot(name), parent)
     for place, (key, value) in enumerate(fields.items(), 1):
         made.put(key, value, spot(f"{key}={value}", place))

@@ -150,8 +150,6 @@ def _by_key(sense: Sense) -> Points:
             return Points.EITHER
         case 4:
             return Points.LINK if sense.asc == 0x08 else Points.DRIVE
-        case 6 if sense.asc == 0x29:
-            return Points.RESET
         case 11 if sense.asc == 0x47:
             return Points.LINK
         case _:

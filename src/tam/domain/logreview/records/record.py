@@ -54,13 +54,6 @@ class Record:
         found = self.field(*names)
         return found.value if found is not None else ""
 
-    def like(self, *parts: str) -> Field | None:
-        """The first non-empty field whose bare name contains all of these parts."""
-        for key, found in self.fields.items():
-            if found.value and all(part in key for part in parts):
-                return found
-        return None
-
     def inner(self, *names: str) -> "Record | None":
         """The first inner record of one of these bare names."""
         return next((child for child in self.children if child.key in names), None)
