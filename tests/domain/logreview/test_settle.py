@@ -130,7 +130,7 @@ def test_zones_that_lines_carry_count_for_the_bundle(offsets, timed, offset, sta
         (9 * HOUR - timedelta(seconds=4), {"syslog": 0 * HOUR}),
         (3.5 * HOUR, {"syslog": 5.5 * HOUR}),
         (0 * HOUR, {}),
-        (timedelta(minutes=7), {}),
+        (timedelta(minutes=20), {}),
         (15 * HOUR, {}),
     ],
 )
@@ -172,6 +172,8 @@ def test_a_stated_time_near_the_names_is_the_time_and_a_far_one_is_not():
     made = sink(captured=datetime(2026, 3, 11, 5, 6, 7))
     made.library.captured += [datetime(2024, 1, 1), datetime(2026, 3, 11, 5, 6, 9)]
     assert captured("b 2026-03-11 05.06.07.zip", made, NONE).second == 9
+    made.library.captured[1] = datetime(2026, 3, 10, 9, 0, 8)
+    assert captured("b 2026-03-11 05.06.07.zip", made, NONE).second == 8
     made.library.captured.pop()
     assert captured("b 2026-03-11 05.06.07.zip", made, NONE).second == 7
     assert captured("b.zip", made, NONE) == datetime(2024, 1, 1, tzinfo=UTC)

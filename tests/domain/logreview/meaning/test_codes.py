@@ -21,6 +21,7 @@ from tam.domain.logreview.meaning.senses import Points, Sense, points_to, senses
         ("sense=035200", "3/52/00"),
         ("sense data: 70 00 03 00 00 00 00 58 00 00 00 00 11 00 00 00 00 00", "3/11/00"),
         ("sense data: 72 03 11 00 00 00 00 00", "3/11/00"),
+        ("sense data: 70 00 03 00 00", ""),
         ("sense bytes 0x70,0x00,0x04,0,0,0,0,0 unreadable", ""),
         ("on 5/06/26 at noon", ""),
         ("GET /gf/3/11/x", ""),
@@ -73,6 +74,8 @@ def test_a_code_speaks_for_one_side(sense, points):
         ("TapeAlert flag 99 set", ()),
         ("TapeAlert log is empty", ()),
         ("carrier flag 3", (3,)),
+        ("drive YX10855801 alert 55: Loading failure", (55,)),
+        ("drive YX10855801 alert 55: door open", ()),
         ("no alert here", ()),
     ],
 )

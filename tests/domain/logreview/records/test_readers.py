@@ -69,6 +69,7 @@ def test_an_informational_message_hushes_its_copies_without_a_level():
     [
         ({"date": "2026-03-08", "time": "05:00:00"}, "2026-03-08T05:00:00"),
         ({"date": "soon", "time": "2026-03-08 05:00:00"}, "2026-03-08T05:00:00"),
+        ({"date": "soon", "time": "later"}, None),
         ({"posted": "soon", "raised": "2026-03-08 05:00:00"}, "2026-03-08T05:00:00"),
         ({"year": "2026", "month": "3", "day": "8", "hour": "5"}, "2026-03-08T05:00:00"),
         ({"year": "2026", "month": "13", "day": "8"}, None),

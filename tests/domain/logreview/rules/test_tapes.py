@@ -148,3 +148,16 @@ def test_an_audit_that_differs_names_what_it_found_else_what_it_missed():
     assert said("", audit((), ())) == []
     assert said("", audit(("TE2812",), ()), tape("TE2812L8")) == ["cartridge-misplaced TE2812L8"]
     assert said("", drive()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tape"),
+    [
+        ("Audit mismatch in slot 3: expected TE2812L8, found TE2813L8", "TE2813L8"),
+        ("Cartridge TE2812L8 misplaced: expected slot 3, found behind slot 9", "TE2812L8"),
+        ("Security audit: TE2812L8 is not where expected", "TE2812L8"),
+    ],
+)
+def test_a_message_of_an_audit_names_what_it_found_else_the_one_it_is_about(text, tape):
+    said = told(misplaced(history(f"08 05:00:00 W {text}"), DEFAULT))
+    assert said == [f"cartridge-misplaced {tape}"]
