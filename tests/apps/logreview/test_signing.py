@@ -216,6 +216,20 @@ def test_without_logs_no_outcome_is_signed_that_needs_them(house, outcome):
     assert refused.value.clause == "TAM-06"
 
 
+def test_logs_of_a_week_that_still_runs_are_not_called_missing(house):
+    with pytest.raises(Refused, match="runs until 11 March 2026"):
+        sign(house, weekly(house, week=2), Outcome.NO_LOGS)
+    assert LogReview.unscoped.count() == 0
+
+
+def test_the_last_day_begins_where_the_library_stands(house):
+    """06:59 UTC on 4 March is still the 3rd in Boulder, 07:00 is the 4th, the last day."""
+    last = house.now.replace(hour=7)
+    with pytest.raises(Refused, match="runs until 4 March 2026"):
+        sign(house, weekly(house), Outcome.NO_LOGS, when=last - timedelta(minutes=1))
+    sign(house, weekly(house), Outcome.NO_LOGS, when=last)
+
+
 def test_a_week_with_a_gap_is_not_clean(house):
     kept = handed_over(house, captured="2026-03-03T02:00:00-07:00")
     owed = weekly(house)

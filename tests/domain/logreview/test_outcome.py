@@ -10,6 +10,7 @@ from tam.domain.logreview.outcome import (
     Period,
     Seen,
     check,
+    check_day,
     covered,
     propose,
     told,
@@ -163,3 +164,15 @@ LACKING = "so nothing could be reviewed; the gap is reported."
 def test_the_ledger_says_what_was_covered_and_no_logs_are_no_pass(outcome, period, has_logs, words):
     assert period.has_logs is has_logs
     assert told(outcome, period, day(2), day(8)) == words
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GAP, Outcome.NO_LOGS])
+def test_logs_are_not_called_missing_while_they_may_still_come(outcome):
+    with pytest.raises(Refused, match="runs until 8 March 2026") as refused:
+        check_day(outcome, day(8), day(7), "TAM-07")
+    assert refused.value.clause == "TAM-07"
+    check_day(outcome, day(8), day(8), "TAM-07")
+
+
+def test_what_was_found_can_be_signed_at_once():
+    check_day(Outcome.RECURRED, day(8), day(2), "TAM-06")

@@ -156,7 +156,7 @@ def test_a_review_is_signed_and_its_proof_shown(house, desk):
         "drive-failing about YX10855801 is new in this period",
         f'name="looked_at" value="{kept.pk}"',
         '<option value="new" selected>',
-        "Gap: logs of the period are missing",
+        "Gap: days without logs",
         "7 days",
     ):
         assert words in page

@@ -1,7 +1,7 @@
 """Members of a bundle by the page, what was not read in a review, and what its proof shows."""
 
 import pytest
-from reviewing import BY, document, finding, handed_over, row, send, weekly
+from reviewing import BY, document, finding, handed_over, monthly, row, send, weekly
 
 from tam.apps.logreview import services
 from tam.apps.logreview.services import Read
@@ -127,3 +127,19 @@ def test_signing_without_logs_says_that_nothing_was_kept(house, desk):
     assert "Nothing came." in page
     outbox = text(desk.get("/desk/outbox/"))
     assert "Logs of gamma-4 are missing for 26 February 2026 to 04 March 2026" in outbox
+
+
+def test_what_a_recurrence_does_is_said_before(house, desk):
+    page = text(desk.get(f"/desk/ledger/{weekly(house).id}/review/"))
+    assert "Recurred: reopens its case" in page
+    page = text(desk.get(f"/desk/ledger/{monthly(house).id}/review/"))
+    assert "Recurred: the fault is back" in page
+    assert "reopens" not in page
+
+
+def test_logs_that_may_still_come_are_not_signed_away(house, desk):
+    sent = {"outcome": "no-logs", "remark": "Nothing came.", "looked_at": ""}
+    owed = weekly(house, week=2)
+    page = text(desk.post(f"/desk/ledger/{owed.id}/sign/", sent), 400)
+    assert "runs until 11 March 2026; logs may still come until then. (TAM-06)" in page
+    assert "Nothing came." in page

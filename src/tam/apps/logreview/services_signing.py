@@ -19,7 +19,8 @@ from tam.apps.obligations import services as obligations
 from tam.apps.obligations.selectors import LedgerLine
 from tam.apps.obligations.services import Proof
 from tam.domain.cases.lifecycle import State
-from tam.domain.logreview.outcome import Outcome, check, told
+from tam.domain.clock.zones import zone
+from tam.domain.logreview.outcome import Outcome, check, check_day, told
 from tam.domain.obligations.duties import DutyKind
 from tam.domain.principals import Principal, Scope
 from tam.domain.refusals import Refused
@@ -63,6 +64,8 @@ def sign_review(
         raise Refused(owed.clause, MEANWHILE)
     period = period_of(window, bundles)
     check(signature.outcome, period, owed.clause)
+    today = signed_at.astimezone(zone(window.zone)).date()
+    check_day(signature.outcome, window.last, today, owed.clause)
     data = review_data(bundles, window, period) | {
         "outcome": signature.outcome.value,
         "remark": remark,

@@ -159,6 +159,13 @@ def check(outcome: Outcome, period: Period, clause: str) -> None:
         raise Refused(clause, f"Logs do not cover {gaps}; a week with a gap is not clean.")
 
 
+def check_day(outcome: Outcome, last: date, today: date, clause: str) -> None:
+    """Refuse to call logs missing while the period still runs: they may yet come."""
+    if outcome in {Outcome.GAP, Outcome.NO_LOGS} and today < last:
+        day = f"{last.day} {last:%B %Y}"
+        raise Refused(clause, f"The period runs until {day}; logs may still come until then.")
+
+
 def told(outcome: Outcome, period: Period, first: date, last: date) -> str:
     """The sentence of the ledger for a signed period, with what the logs did not cover."""
     days = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,13 +28,14 @@ EXCUSED = "Signed. Nothing could be reviewed, so the promise is excused and not 
 MANGLED = "The page was changed on its way here; open the review again."
 REVIEWS = {DutyKind.WEEKLY_LOG_REVIEW.value, DutyKind.ASL_EVALUATION.value}
 OUTCOMES = (
-    (Outcome.RECURRED.value, "Recurred: the fault is back; a case that is watched is reopened"),
-    (Outcome.RELATED.value, "Related: another fault of the same part"),
-    (Outcome.NEW.value, "New: a fault about something else"),
-    (Outcome.CLEAN.value, "Clean: logs cover the period and nothing was found"),
-    (Outcome.GAP.value, "Gap: logs of the period are missing"),
-    (Outcome.NO_LOGS.value, "No logs: none was received; the customer is asked for them"),
+    (Outcome.RECURRED.value, "Recurred: the fault is back"),
+    (Outcome.RELATED.value, "Related: same part, other fault"),
+    (Outcome.NEW.value, "New: something else is wrong"),
+    (Outcome.CLEAN.value, "Clean: nothing was found"),
+    (Outcome.GAP.value, "Gap: days without logs"),
+    (Outcome.NO_LOGS.value, "No logs: ask the customer"),
 )
+REOPENS = (Outcome.RECURRED.value, "Recurred: reopens its case")
 
 
 class SignForm(forms.Form):
@@ -55,6 +56,15 @@ class SignForm(forms.Form):
         if not all(part.isascii() and part.isdecimal() for part in parts):
             raise forms.ValidationError(MANGLED)
         return tuple(map(int, parts))
+
+
+def _form(line: LedgerLine, data: QueryDict | None = None, outcome: str = "") -> SignForm:
+    """The sign-off of a review; of a case's review it says that a recurrence reopens the case."""
+    form = SignForm(data, initial={"outcome": outcome})
+    field = form.fields["outcome"]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrowed for the type checker
+    field.choices = [REOPENS, *OUTCOMES[1:]] if line.case_id is not None else OUTCOMES
+    return form
 
 
 def _owed(request: HttpRequest, asker: Asker, obligation_id: int) -> LedgerLine:
@@ -96,7 +106,7 @@ def review(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpRespon
     line = _owed(request, asker, obligation_id)
     window = window_of(line)
     material = selectors.material(scope=asker.scope, window=window)
-    form = SignForm(initial={"outcome": material.proposal.outcome.value})
+    form = _form(line, outcome=material.proposal.outcome.value)
     return _page(request, asker, line, (window, material, form))
 
 
@@ -108,7 +118,7 @@ def review_sign(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpR
     require(asker, line.account_id, *SIGNERS)
     window = window_of(line)
     material = selectors.material(scope=asker.scope, window=window)
-    form = SignForm(request.POST)
+    form = _form(line, request.POST)
     if form.is_valid():
         signature = Signature(
             outcome=Outcome(form.cleaned_data["outcome"]),
