@@ -48,6 +48,17 @@ def test_a_clock_that_runs_backwards_reaches_as_far(years):
     assert CoveredTime(PLAIN).due(begun, amount) == NOON
 
 
+@pytest.mark.parametrize("years", [1, 300])
+def test_a_clock_that_runs_backwards_ends_at_an_opening_however_far(years):
+    """Not at the closing before it: the latest instant counts."""
+    opening = at(2026, 3, 4, 7)
+    begun = CoveredTime(PLAIN).begun(opening, years * 52 * 5 * DAY)
+    known = compiled(PLAIN, datetime.fromtimestamp(begun, UTC).year, 2026)
+    assert known.covers(begun)
+    assert not known.covers(begun - 1)
+    assert known.before(opening) - known.before(begun) == years * 52 * 5 * DAY
+
+
 def test_all_hours_of_a_thousand_years_are_one_stretch():
     clock = CoveredTime(CalendarSpec("UTC", ALWAYS))
     amount = 365_250 * 86_400
@@ -117,6 +128,8 @@ def test_the_edge_of_a_table_never_shows():
         assert all(known.covers(start) for start, _ in table.intervals())
         assert not any(known.covers(end) for _, end in table.intervals() if end != turn)
         assert edges == sorted(edges)
+    assert compiled(night, 2030, 2030).total == known.total - known.before(turn)
+    assert compiled(night, 2029, 2029).total == known.before(turn)
     clock = CoveredTime(night)
     assert clock.covered(turn - 7 * 86_400, turn + 7 * 86_400) == 14 * 8 * HOUR
 

@@ -100,6 +100,26 @@ def test_holds_of_a_fleet_count_as_those_of_one_clock():
 
 
 @pytest.mark.clause("TAM-02")
+@pytest.mark.parametrize("spec", [US, BUSY], ids=["business", "busy"])
+def test_every_closing_of_ten_years_is_due_at_closing_in_a_fleet(spec):
+    """Also where a closing falls on the very edge of a table's bucket."""
+    known = compiled(spec, 2020, 2029)
+    tops = known.sums[2:]
+    starts = np.full(len(tops), known.low)
+    closings = np.array([end for _, end in known.intervals()])
+    assert (Fleet.of([spec], 2020, 2029).due(starts, tops) == closings).all()
+
+
+@pytest.mark.clause("TAM-02")
+def test_a_hold_that_begins_at_the_deadline_moves_nothing_in_a_fleet():
+    fleet = Fleet.of([US], 2025, 2027)
+    starts = np.array([at(2026, 3, 4, 16)] * 2)
+    since = starts + np.array([2 * HOUR, 2 * HOUR - 1])
+    due = fleet.due(starts, 2 * HOUR, None, FleetHolds(np.arange(2), since, since + HOUR))
+    assert due.tolist() == [at(2026, 3, 4, 18), at(2026, 3, 4, 19)]
+
+
+@pytest.mark.clause("TAM-02")
 def test_nothing_is_guessed_outside_the_built_years():
     fleet = Fleet.of(SPECS, 2025, 2026)
     starts = np.array([at(2026, 1, 1), at(2026, 1, 1), at(2027, 1, 1), at(2024, 12, 31)])

@@ -90,7 +90,9 @@ def test_a_day_that_is_closed_in_parts_is_a_business_day_while_anything_is_left(
     half = replace(PLAIN, closures=((day, (480, 720)),))
     whole = replace(PLAIN, closures=((day, (720, 1_020)), (day, (420, 800))))
     gap = replace(PLAIN, closures=((day, (480, 720)), (day, (780, 1_020))))
-    assert [spec.is_business_day(day) for spec in (half, whole, gap)] == [True, False, True]
+    exact = replace(PLAIN, closures=((day, (480, 1_020)),))
+    found = [spec.is_business_day(day) for spec in (half, whole, gap, exact)]
+    assert found == [True, False, True, False]
 
 
 def test_a_week_that_changed_holds_from_its_date():

@@ -1,13 +1,14 @@
 """A clock as a strip to draw: open, closed, holiday, held, without a gap."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
 from tam.domain.clock.errors import BadAmount
 from tam.domain.clock.holds import Hold
-from tam.domain.clock.holidays import holiday_list
+from tam.domain.clock.holidays import ExplicitYear, HolidayList, holiday_list
 from tam.domain.clock.spec import ALWAYS, CalendarSpec, business_week
 from tam.domain.clock.strip import Look, Part, strip
 from tam.domain.clock.zones import zone
@@ -75,6 +76,13 @@ def test_midnight_may_come_twice():
     name = "America/St_Johns"
     parts = strip(spec, at("2010-11-06T12:00", name), at("2010-11-08T09:00", name))
     assert looks(parts) == [("closed", "06 12:00", ""), ("open", "08 08:00", "")]
+    given = ExplicitYear(2010, ((date(2010, 11, 8), "Works holiday"),))
+    own = replace(spec, holidays=HolidayList("CA", None, (given,)))
+    parts = strip(own, at("2010-11-06T12:00", name), at("2010-11-08T09:00", name))
+    assert looks(parts) == [("closed", "06 12:00", ""), ("holiday", "08 00:00", "Works holiday")]
+    again = at("2010-11-06T23:30", name).replace(fold=1)
+    parts = strip(own, again, at("2010-11-08T09:00", name))
+    assert looks(parts) == [("closed", "06 23:30", ""), ("holiday", "08 00:00", "Works holiday")]
 
 
 @pytest.mark.clause("TAM-02")

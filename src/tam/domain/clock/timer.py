@@ -80,7 +80,7 @@ class _Exact:
         return (self.seconds.begun(second, whole + 1) + 1) * MICRO - rest
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _exact(spec: CalendarSpec) -> _Exact:
     """The covered time of a calendar, kept for the next question."""
     return _Exact(spec)
