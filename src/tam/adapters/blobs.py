@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +20,10 @@ class TooLarge(Exception):
 
 class NotStored(Exception):
     """The store could not take the file, for instance because it is full; nothing was kept."""
+
+
+class Interrupted(NotStored):
+    """The stream broke off before its end; nothing was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,20 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
+def _unbroken(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks; where they come from is not where they go, and neither are the failures."""
+    try:
+        yield from chunks
+    except OSError as problem:
+        raise Interrupted(
+            "The file broke off before its end; nothing was stored. Send it again."
+        ) from problem
+
+
 def _write(temporary: Path, chunks: Iterable[bytes], most: int) -> Blob:
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        for chunk in chunks:
+        for chunk in _unbroken(chunks):
             size += len(chunk)
             if size > most:
                 raise TooLarge(
@@ -82,6 +96,20 @@ def store(root: Path, chunks: Iterable[bytes], most: int) -> Blob:
         with contextlib.suppress(OSError):  # gone already, or the store is no folder at all
             temporary.unlink()
     return blob
+
+
+def sweep(root: Path, before: float) -> int:
+    """Remove what was left on its way in by a process that was killed; how many files.
+
+    `before` is a time in seconds since 1970: younger files may still be on their way.
+    """
+    gone = 0
+    for path in (root / "incoming").glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def open_blob(root: Path, sha256: str) -> BinaryIO:

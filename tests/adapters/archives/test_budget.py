@@ -37,6 +37,13 @@ def test_zip_01_a_bomb_stops_at_the_budget_and_the_rest_of_the_bundle_is_read():
     assert not bomb.rejected
 
 
+def test_the_share_of_a_member_is_there_even_when_a_bomb_would_fit_to_the_last_byte():
+    limits = Limits(unpacked_bytes=2 * 1024**2)
+    bomb, after = walk(zipped(("zeros", ZEROS), ("after", LINES)), limits=limits)
+    assert len(bomb.data) == 1024**2
+    assert after.data == LINES
+
+
 def test_a_nested_bomb_leaves_the_share_of_the_members_behind_it():
     inner = zipped(*((f"zeros{n}", ZEROS) for n in range(5)))
     found = walk(zipped(("bomb.zip", inner), ("after", LINES)), limits=SMALL)

@@ -29,6 +29,7 @@ _MAGIC = (
     (b"PK\x03\x04", Kind.ZIP),
     (b"PK\x05\x06", Kind.ZIP),
     (b"PK\x07\x08PK", Kind.ZIP),
+    (b"PK00PK\x03\x04", Kind.ZIP),
     (b"\x1f\x8b\x08", Kind.GZIP),
     (b"BZh", Kind.BZIP2),
     (b"\xfd7zXZ\x00", Kind.XZ),

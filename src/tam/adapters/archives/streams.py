@@ -140,6 +140,6 @@ def _words(problem: Exception, kind: Kind, got: int) -> str:
             f"The {kind.value} stream asks for too much memory; {kept}. Pack it with a smaller "
             "window and send it again."
         )
-    if "crc" in said or "checksum" in said or "corrupt input data" in said:
+    if "crc" in said or "checksum" in said:
         return f"Checksum error: the {kind.value} stream is damaged; {kept}. {AGAIN}"
-    return f"The {kind.value} stream is damaged; {kept}. {AGAIN}"
+    return f"The {kind.value} stream is damaged or fails its checksum; {kept}. {AGAIN}"

@@ -11,10 +11,11 @@ from tam.adapters.archives.names import decode
 from tam.adapters.archives.node import Named, Node, Walker
 from tam.adapters.archives.notes import Notes
 from tam.adapters.archives.reader import Reader
-from tam.adapters.archives.ziplocal import Entry, chunks, find, next_local
+from tam.adapters.archives.ziplocal import Entry, chunks, find, next_local, read_at
 from tam.domain.logreview.leaves import Leaf
 
 FAIR_BASE = 4_096
+SPLIT_MARKS = {b"PK\x07\x08", b"PK00"}  # of an archive that was made to be split
 UNLISTED = "It is not in the archive's directory; it was read by its own header."
 NO_HEADER = "The archive is damaged: this member's own header is missing. Upload it again."
 NO_ROOM = (
@@ -110,6 +111,8 @@ def _unlisted(
 ) -> Iterator[Leaf]:
     """Bytes in front of, between and behind the members: read as members, or as they are."""
     for gap in zipplan.gaps(file, found.entries, found, size):
+        if gap.start == 0 and read_at(file, 0, len(gap)) in SPLIT_MARKS:
+            continue
         where = _where(gap, found, size)
         if next_local(file, gap.start, gap.stop, node.budget.in_time):
             node.notes.lose(f"{where}: {len(gap):,} bytes that its directory does not list.")
