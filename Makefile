@@ -2,6 +2,7 @@
 # Every target builds or refreshes .venv first; that is instant when nothing has changed.
 
 .DEFAULT_GOAL := help
+unexport PYTHONDONTWRITEBYTECODE  # set, it has every process compile every file again
 PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
