@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tam.engine.managers import evaluation, monitoring, notices, planning
+from tam.engine.managers import evaluation, monitoring, notices, planning, sweeping
 
 
 @dataclass(frozen=True)
@@ -21,4 +21,5 @@ MANAGERS = (
     Manager("planning", planning.run, 5),
     Manager("evaluation", evaluation.run, 1),
     Manager("notices", notices.run, 2),
+    Manager("sweeping", sweeping.run, 3600),
 )
