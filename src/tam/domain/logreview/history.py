@@ -15,6 +15,7 @@ from tam.domain.logreview.identity import Identity
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.text.spots import Spot
+from tam.domain.logreview.text.words import folded
 
 _R = TypeVar("_R")
 
@@ -74,7 +75,9 @@ class History:
                 if key in seen:
                     continue
                 seen.add(key)
-                if event.level is Level.UNKNOWN and event.said in harmless:
+                if event.level is Level.UNKNOWN and not harmless.isdisjoint(
+                    {event.said, folded(event.said)}
+                ):
                     continue
                 drive = self.identity.drive(event.who, event.at, event.said)
                 kept.append(Said(event, drive, tuple(self.identity.tapes_of(event.who))))

@@ -66,7 +66,7 @@ def test_a_section_names_the_cards_under_it():
 
 def test_a_title_without_a_pair_names_the_card():
     assert shown("Drive FR1/DBA1/LTO-DRV1\nstate = ready\n") == [
-        ("Drive FR1/DBA1/LTO-DRV1", {"id": "Drive FR1/DBA1/LTO-DRV1", "state": "ready"}),
+        ("Drive FR1/DBA1/LTO-DRV1", {"id": "FR1/DBA1/LTO-DRV1", "state": "ready"}),
     ]
 
 

@@ -26,7 +26,7 @@ def only(text, name="log__txt"):
             '{"time": "2026-03-04T01:02:03Z", "severity": "warning", "module": "Power", "msg": "fan 3 in FR2 stopped"}',
             "Power",
         ),
-        ("<132>1 2026-03-04T01:02:03.0Z lcm1 Power 12 ID1 - fan 3 in FR2 stopped", "log"),
+        ("<132>1 2026-03-04T01:02:03.0Z lcm1 Power 12 ID1 - fan 3 in FR2 stopped", "Power"),
         ("WARNING 2026-03-04 01:02:03 [Power] fan 3 in FR2 stopped", "Power"),
     ],
 )

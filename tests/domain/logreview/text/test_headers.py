@@ -2,7 +2,7 @@
 
 import pytest
 
-from tam.domain.logreview.text.headers import header, keyed, numbered
+from tam.domain.logreview.text.headers import Habit, header, keyed, lead, numbered
 from tam.domain.logreview.text.levels import Level, is_serious, level_of, syslog_level
 
 
@@ -86,7 +86,7 @@ def test_a_host_before_the_program_makes_a_syslog_line():
     ],
 )
 def test_levels_that_are_numbers_are_read_on_the_scale_of_their_member(usual, number, level):
-    assert header("", f" sev={number} mod=x", usual).level is level
+    assert header("", f" sev={number} mod=x", Habit(usual)).level is level
 
 
 def test_pairs_are_read_from_json_and_from_key_value():
@@ -110,3 +110,34 @@ def test_level_words():
         Level.INFO,
     ]
     assert (is_serious(Level.WARNING), is_serious(Level.INFO)) == (True, False)
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_line_of_rfc_5424_has_its_level_in_front_its_program_as_source_and_its_data_in_the_text():
+    found = header("<132>1 ", ' lcm1 motion 412 ID1 [x@1 drive="LTO-DRV1"] seek failed')
+    assert (found.level, found.source, found.host) == (Level.WARNING, "motion", "")
+    assert found.body == 'seek failed x@1 drive="LTO-DRV1"'
+    assert header("<134>1 ", " lcm1 - - - -").source == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "body"),
+    [
+        ("] Warn    cable looks odd", "WARNING", "cable looks odd"),
+        ("] Error   I ready", "INFO", "ready"),
+        ("] Cable   looks odd", "UNKNOWN", "Cable   looks odd"),
+    ],
+)
+def test_a_level_in_a_word_counts_where_the_lines_of_a_member_begin_with_one(text, level, body):
+    found = header("[", text, Habit(worded=True))
+    assert (found.level.name, found.body) == (level, body)
+    if text.startswith("] Warn"):
+        assert header("[", text).level is Level.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [("<132>1 ", ""), ("[", ""), ("ts=", ""), ("FR2 fan 3 [", "FR2 fan 3")],
+)
+def test_what_stands_before_a_time_belongs_to_the_text_unless_it_is_a_mark(before, words):
+    assert lead(before) == words

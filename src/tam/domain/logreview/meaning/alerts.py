@@ -20,7 +20,7 @@ _BARE = re.compile(
     r"\balerts?\b[\s:=\[(#]*(?:flag|no\.?|number)?[\s:=\[(#]*(\d{1,2})\b", re.IGNORECASE
 )
 _ANCHOR = re.compile(r"alert|\bTA\b|\bflag\b|ta_flag", re.IGNORECASE)
-_CLEARED = re.compile(
+CLEARED = re.compile(
     r"\b(?:cleared|clear|reset|deactivated|inactive|not set|off|removed|ended)\b", re.IGNORECASE
 )
 CLEANING_FLAGS = frozenset({20, 21})
@@ -60,7 +60,7 @@ def flag_title(number: int) -> str:
 
 def flags(text: str) -> tuple[int, ...]:
     """The flags that a text reports as set, each once, in order of appearance."""
-    if _ANCHOR.search(text) is None or _CLEARED.search(text) is not None:
+    if _ANCHOR.search(text) is None or CLEARED.search(text) is not None:
         return ()
     bits = _bitmap(text)
     if bits:

@@ -9,7 +9,7 @@ from tam.domain.logreview.meaning.about import DIGIT, is_about, names_part
 from tam.domain.logreview.meaning.alerts import flags
 from tam.domain.logreview.meaning.concepts import HARMLESS, Concept
 from tam.domain.logreview.meaning.mentions import Mentions, mentions
-from tam.domain.logreview.meaning.senses import Points, Sense, points_to, senses
+from tam.domain.logreview.meaning.senses import INFO_POINTS, Points, Sense, points_to, senses
 from tam.domain.logreview.meaning.vocabulary import BENIGN, SAYINGS, Saying
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.text.words import sentences, words
@@ -28,7 +28,6 @@ _CODED = frozenset(
         Concept.HOST_DOING,
     }
 )
-_INFO_SENSES = frozenset({Points.RESET, Points.CLEANED, Points.HOST})
 _CLEANING_MEDIA = 11
 
 
@@ -129,7 +128,7 @@ def _kept_senses(found: tuple[Sense, ...], level: Level) -> tuple[Sense, ...]:
     kept = []
     for sense in found:
         points = points_to(sense)
-        if points is Points.NOTHING or (level is Level.INFO and points not in _INFO_SENSES):
+        if points is Points.NOTHING or (level is Level.INFO and points not in INFO_POINTS):
             continue
         kept.append(sense)
     return tuple(kept)

@@ -90,6 +90,9 @@ class Points(Enum):
     NOTHING = "nothing"
 
 
+INFO_POINTS = frozenset({Points.RESET, Points.CLEANED, Points.HOST})
+
+
 def _known() -> dict[tuple[str, int, int], str]:
     return {
         (row["sense_key"].lower(), int(row["asc"], 16), int(row["ascq"], 16)): row["points_to"]

@@ -138,8 +138,9 @@ class Cards:
         if self.card is None or not title:
             name = title.strip() or self.section or "card"
             self.card = Record(name, spot, self.root)
-            if self.section or title.strip():
-                self.card.put("id", self.section or title.strip(), spot)
+            part = _named(title) or self.section or title.strip()
+            if part:
+                self.card.put("id", part, spot)
 
     def _close(self) -> None:
         if self.card is not None and self.card.fields:
@@ -151,6 +152,12 @@ class Cards:
         """The end of the member: the last card, then what the whole says of the library."""
         self._close()
         self.interpreter.close(self.root)
+
+
+def _named(title: str) -> str:
+    """The part that a title names by its path."""
+    paths = [word.strip(":,") for word in title.split() if "/" in word[1:]]
+    return paths[-1] if len(paths) == 1 else ""
 
 
 def _again(card: Record, name: str) -> bool:

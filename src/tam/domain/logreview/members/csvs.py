@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.records import names
-from tam.domain.logreview.records.interpret import Interpreter
+from tam.domain.logreview.records.interpret import KNOWN_FIELDS, Interpreter
 from tam.domain.logreview.records.record import Record
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
@@ -56,7 +56,7 @@ def separator_of(texts: Iterable[str]) -> str | None:
         return None
     for separator in _SEPARATORS:
         head = split(rows[0], separator)
-        if len(head) < 3 or not _is_header(head):
+        if not _is_header(head) or not (len(head) >= 3 or _is_narrow(head, separator)):
             continue
         same = sum(1 for row in rows[1:] if abs(len(split(row, separator)) - len(head)) <= 1)
         if same * 10 >= 8 * (len(rows) - 1):
@@ -68,6 +68,11 @@ def _is_header(cells: list[str]) -> bool:
     names = [cell.strip() for cell in cells]
     unlike = [name for name in names if name and not _NAME.fullmatch(name)]
     return not unlike and len(set(names)) == len(names) and not find_any(names[0].encode(), _NOWHEN)
+
+
+def _is_narrow(head: list[str], separator: str) -> bool:
+    """A header of two names, the second one that a review knows."""
+    return len(head) == 2 and separator != "," and name_key(head[1]) in KNOWN_FIELDS
 
 
 def score(sample: Sample) -> float:

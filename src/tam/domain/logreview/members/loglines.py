@@ -9,37 +9,28 @@ without digits and hexadecimal letters, so that deciding costs one table look-up
 """
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from tam.domain.logreview.facts import Event, Template
 from tam.domain.logreview.meaning.concepts import HARMLESS
 from tam.domain.logreview.meaning.reading import Reading, is_coded, read, restart_trace, sayings_for
 from tam.domain.logreview.meaning.templates import mask, template_id
+from tam.domain.logreview.members.clock import Clock, wall
+from tam.domain.logreview.members.codes import Codes
+from tam.domain.logreview.members.exposure import uses
 from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
-from tam.domain.logreview.text.headers import Header, header
+from tam.domain.logreview.text.headers import NO_HABIT, Habit, Header, header, lead
 from tam.domain.logreview.text.levels import Level, is_serious
 from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.text.stamps import Stamper
+from tam.domain.logreview.text.words import folded
 from tam.domain.logreview.thresholds import LIMITS
 
+_SHOWN = 50
 _DROP = b"0123456789abcdef"
-_MOUNT = re.compile(
-    r"\b(?:mount(?:ed)?|load(?:ed)?)\b(?!.*\b(?:fail|error|retry|abort))", re.IGNORECASE
-)
-_MOUNT_DRIVE = re.compile(
-    r"\b(?:FR\d{1,2}/DBA\d{1,2}/[\w-]+|(?<=in )[A-Z0-9]{8,14}\b|(?<=drive"
-    r" )[\w/-]*\d[\w/-]*|(?<=drive=)[\w/-]+)"
-)
-_MOUNT_TAPE = re.compile(r"(?<![\w/])[A-Z0-9]{6}(?:L[1-9A-Z]|M8|J[A-Z0-9])(?![\w/])")
-_BY_ROBOT = re.compile(r"\brobot[ _=#:]*(\d)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:done|complete[d]?|finished|ok|success\w*)\b", re.IGNORECASE)
-_SLOT_OF = re.compile(
-    r"\bslot[ =](\d{1,5}) (?:of |in )?(?:partition )?([A-Z][A-Za-z]\w+)(?="
-    r" (?:in|full|empty|to|barcode|contains)\b|[,.]|$)"
-)
 _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:[=*#-]{2,}|\[+|<+)\s*(?:(?:trace|log|source|file|begin|section)\b[\s:]*(?:of\s+|file\s+)?)?(?:\S*/)?(\w{2,24})(?:\.\w+)?(?:\s+(?:trace|log))?\s*(?:[=*#-]{2,}|\]+|>+)\s*$",
@@ -52,43 +43,47 @@ class Kind:
     """What is known of one kind of line after its first instance."""
 
     __slots__ = (
+        "coded",
+        "codes",
         "count",
         "level",
+        "look",
         "loud",
         "masked",
-        "parse",
         "quiet",
         "rhythm",
         "seen",
         "source",
         "told",
-        "use",
+        "uses",
     )
 
-    def __init__(self, head: Header, rhythm: Rhythm, *, use: bool) -> None:
+    def __init__(self, head: Header, rhythm: Rhythm, source: str) -> None:
         self.count = 0
         self.level = head.level
-        self.source = head.source
+        self.source = source
         self.masked = mask(head.body) if is_serious(head.level) else ""
         self.loud = sayings_for(head.body, Level.UNKNOWN)
         self.quiet = tuple(
             saying for saying in self.loud if saying.benign or saying.concept in HARMLESS
         )
-        self.parse = bool(self.loud) or is_coded(head.body) or is_serious(head.level)
-        self.use = use
+        self.coded = is_coded(head.body)
         self.rhythm = rhythm
         self.told = False
         self.seen: list[tuple[datetime | None, int, str]] = []
+        self.uses = uses(head.body)
+        self.codes: Codes | None = None
+        self.look: Callable[[LogLines, Kind, bytes], None] | None = None
 
 
 class LogLines:
     """One member of log lines, read to its end."""
 
     def __init__(
-        self, sink: Sink, stamper: Stamper | None, source: str, usual: int | None = None
+        self, sink: Sink, stamper: Stamper | None, source: str, habit: Habit = NO_HABIT
     ) -> None:
         self.sink = sink
-        self.usual = usual
+        self.habit = habit
         self.done: list[Kind] = []
         self.stamper = stamper
         self.source = source
@@ -97,7 +92,7 @@ class LogLines:
         self.number = 0
         self.stamped = 0
         self.clock = Clock(stamper) if stamper else None
-        self.now: datetime | None = None
+        self.now: int | None = None
         self.syslog = 0
         self.headed = False
 
@@ -106,34 +101,34 @@ class LogLines:
         clock = self.clock or _timeless
         for line in lines:
             self.number += 1
-            key = line.translate(None, _DROP)
-            kind = self.kinds.get(key)
+            kind = self.kinds.get(line.translate(None, _DROP))
             if kind is None:
                 if not line or line.isspace():
                     continue
-                kind = self._learn(key, line)
+                kind = self._learn(line)
             kind.count += 1
             moment = clock(line)
             if moment is not None:
                 self.now = moment
                 self.stamped += 1
                 kind.rhythm.touch(moment, self.number, line)
-            if kind.parse or kind.use:
-                self._look(kind, line)
+            if kind.look is not None:
+                kind.look(self, kind, line)
 
     def _head(self, line: bytes) -> tuple[Header, datetime | None]:
         text = plain(decode(line))
         found = self.stamper.find(line) if self.stamper else None
         if found is None:
-            return Header(Level.UNKNOWN, "", "", text.strip()), self.now
+            now = wall(self.now) if self.now is not None else None
+            return Header(Level.UNKNOWN, "", "", text.strip()), now
         before = plain(decode(line[: found.start]))
-        head = header(before, plain(decode(line[found.end :])), self.usual)
-        if before.strip(" [<(\"'{|-") and "=" not in before[-8:] and head.body:
-            lead = before.strip(" [<(\"'{|-#")
-            head = Header(head.level, head.source, head.host, f"{lead} {head.body}")
+        head = header(before, plain(decode(line[found.end :])), self.habit)
+        first = lead(before)
+        if first and head.body:
+            head = Header(head.level, head.source, head.host, f"{first} {head.body}")
         return head, found.at
 
-    def _learn(self, key: bytes, line: bytes) -> Kind:
+    def _learn(self, line: bytes) -> Kind:
         head, _ = self._head(line)
         at = self.stamper.find(line) if self.stamper else None
         if at is None or self.number == 1:
@@ -141,11 +136,19 @@ class LogLines:
         self.syslog += bool(head.host)
         source = "syslog" if head.host else (head.source or self.source)
         rhythm = self.rhythms.setdefault(source.lower(), Rhythm(source))
-        kind = Kind(head, rhythm, use=_is_used(head.body))
-        kind.source = source
-        kind.parse = kind.parse or (source.lower().startswith("motionrestart") and at is not None)
+        kind = Kind(head, rhythm, source)
+        restart = source.lower().startswith("motionrestart") and at is not None
+        if kind.loud or restart or (kind.coded and head.level is not Level.INFO):
+            kind.look = LogLines._look_and_use if kind.uses else LogLines._look
+        elif kind.coded:
+            kind.codes = Codes(head.body, at.end if at is not None else 0)
+            kind.look = LogLines._look_at_code
+        elif is_serious(head.level):
+            kind.look = LogLines._keep
+        elif kind.uses:
+            kind.look = LogLines._use
         if len(self.kinds) < LIMITS.templates_per_member:
-            self.kinds[key] = kind
+            self.kinds[line.translate(None, _DROP)] = kind
         return kind
 
     def _section(self, text: str) -> None:
@@ -159,12 +162,23 @@ class LogLines:
             self.kinds = {}
             self.source = named[1]
 
+    def _keep(self, kind: Kind, line: bytes) -> None:
+        """A serious kind of line that nothing reads: its first few are shown as they are."""
+        if len(kind.seen) < _SHOWN:
+            _, moment = self._head(line)
+            kind.seen.append((moment, self.number, decode(line)))
+
+    def _look_at_code(self, kind: Kind, line: bytes) -> None:
+        """An informational line with a code is read only where the code is one that is used."""
+        if kind.codes is None or kind.codes.wanted(line):
+            self._look(kind, line)
+
+    def _look_and_use(self, kind: Kind, line: bytes) -> None:
+        self._use(kind, line)
+        self._look(kind, line)
+
     def _look(self, kind: Kind, line: bytes) -> None:
         head, moment = self._head(line)
-        if kind.use:
-            self._use(head.body)
-        if not kind.parse:
-            return
         reading = self._read(head, kind)
         if reading is not None:
             kind.told = True
@@ -185,9 +199,16 @@ class LogLines:
         elif head.level is Level.INFO and not head.host and len(kind.loud) > len(kind.quiet):
             aloud = read(head.body, Level.UNKNOWN, kind.loud)
             if aloud is not None:
-                self.sink.hush(aloud.said)
-        if is_serious(head.level) and len(kind.seen) < 50:
+                self._hush(kind, aloud.said)
+        if is_serious(head.level) and len(kind.seen) < _SHOWN:
             kind.seen.append((moment, self.number, decode(line)))
+
+    def _hush(self, kind: Kind, said: str) -> None:
+        """A line that is informational time and again says nothing, whatever its numbers."""
+        self.sink.hush(said)
+        if kind.count >= _SHOWN and not kind.coded and not kind.quiet:
+            self.sink.hush(folded(said))
+            kind.look = LogLines._use if kind.uses else None
 
     @staticmethod
     def _read(head: Header, kind: Kind) -> Reading | None:
@@ -195,19 +216,10 @@ class LogLines:
             return restart_trace(head.body)
         return read(head.body, head.level, kind.quiet if head.level is Level.INFO else kind.loud)
 
-    def _use(self, body: str) -> None:
-        """Count what is normal: mounts per drive and tape, moves per robot, which slot is whose."""
-        if _MOUNT.search(body):
-            drive, tape = _MOUNT_DRIVE.search(body), _MOUNT_TAPE.search(body)
-            if drive and tape:
-                self.sink.mounts[drive[0]] += 1
-                self.sink.tape_mounts[tape[0]] += 1
-        robot = _BY_ROBOT.search(body)
-        if robot and _DONE.search(body):
-            self.sink.robot_moves[int(robot[1])] += 1
-        place = _SLOT_OF.search(body)
-        if place:
-            self.sink.slot_partitions.setdefault(int(place[1]), place[2])
+    def _use(self, kind: Kind, line: bytes) -> None:
+        text = decode(line)
+        for count in kind.uses:
+            count(self.sink, text)
 
     def finish(self) -> None:
         """Hand over what was counted.
@@ -236,51 +248,5 @@ class LogLines:
         )
 
 
-def _is_used(body: str) -> bool:
-    if _SLOT_OF.search(body) or (_BY_ROBOT.search(body) and _DONE.search(body)):
-        return True
-    return bool(_MOUNT.search(body) and _MOUNT_TAPE.search(body) and _MOUNT_DRIVE.search(body))
-
-
-def _timeless(_line: bytes) -> datetime | None:
+def _timeless(_line: bytes) -> int | None:
     return None
-
-
-class Clock:
-    """The moment of each line, cheaply.
-
-    Day and hour are looked up, minutes and seconds are read.
-    """
-
-    def __init__(self, stamper: Stamper) -> None:
-        self.stamper = stamper
-        self.hours: dict[bytes, datetime] = {}
-        self.span: tuple[int, int, int] | None = None
-        self.offset: timedelta | None = None
-
-    def __call__(self, line: bytes) -> datetime | None:
-        """The line's moment to the second, None when it states none."""
-        if self.span is not None:
-            start, minutes, seconds = self.span
-            base = self.hours.get(line[start:minutes])
-            if base is not None:
-                minute, second = line[minutes : minutes + 2], line[seconds : seconds + 2]
-                if minute.isdigit() and second.isdigit():
-                    return base + timedelta(minutes=int(minute), seconds=int(second))
-        return self._slow(line)
-
-    def _slow(self, line: bytes) -> datetime | None:
-        match = self.stamper.match(line)
-        at = self.stamper.moment(match) if match is not None else None
-        if match is None or at is None:
-            return None
-        wall = at.replace(tzinfo=None, microsecond=0)
-        if at.tzinfo is not None:
-            self.offset = at.utcoffset()
-        groups = match.groupdict()
-        if groups.get("s") and not groups.get("half") and not groups.get("y2"):
-            self.span = (match.start(), match.start("mi"), match.start("s"))
-            if len(self.hours) < 50_000:
-                hour = wall.replace(minute=0, second=0)
-                self.hours[line[match.start() : match.start("mi")]] = hour
-        return wall

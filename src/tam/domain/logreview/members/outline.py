@@ -12,6 +12,7 @@ drives:
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.members.states import spoken_state
@@ -20,9 +21,13 @@ from tam.domain.logreview.records.record import Record
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import plain
+from tam.domain.logreview.text.words import name_key
 from tam.domain.logreview.thresholds import LIMITS
 
-_SECTION = re.compile(r"^\[+\s*([^\]=]{1,80}?)\s*\]+\s*$")
+_SECTION = re.compile(
+    r"^(?:\[+\s*([^\]=]{1,80}?)\s*\]+|(?:={2,}|-{3,}|#{3,}|\*{3,})\s*([A-Za-z][^=#*]{0,78}?)"
+    r"\s*(?:=+|-+|#+|\*+)?)\s*$"
+)
 _ENTRY = re.compile(
     r"^(\s*)((?:- )?)\s*([A-Za-z0-9][\w .()\[\]/#-]{0,70}?)\s*(?:=|:(?=\s|$))\s*(.*?)\s*$"
 )
@@ -31,20 +36,45 @@ _TITLE = re.compile(r"^(\s*)([A-Za-z][\w ./#-]{0,60}?)\s*:?\s*$")
 _ENTRY_BYTES = re.compile(rb"^\s*(?:- )?[A-Za-z0-9][\w .()\[\]/#-]{0,70}?\s*(?:=|:(?:\s|$))")
 _DOTTED = re.compile(rb"^\s*[A-Za-z]\w*(?:\[\w+\])?[.][\w.\[\]/-]+\s*[:=]")
 _MANY = re.compile(rb"[:=].*\s{2,}[A-Za-z][\w ]{0,30}?\s*[:=]\s|^\S+.*=.*\s\w+=")
+_CLASS = re.compile(
+    r"(?:component|module|controller|option key|key|licen[cs]e|counter|tape|cartridge|drive)"
+    r"[\s:#]+(?=\S)",
+    re.IGNORECASE,
+)
 _STEP = re.compile(r"[^.\[\]]+")
 
 
 def score(sample: Sample) -> float:
     """How surely names and values nest here: sections, dots, or indentation under a bare name."""
     full = [line for line in sample.lines if line.strip()]
-    if not full or sample.share(_ENTRY_BYTES) < 0.5 or sample.share(_MANY) > 0.2:
+    if not full or sample.share(_MANY) > 0.2:
+        return 0.0
+    share, titles = sample.share(_ENTRY_BYTES), _titles(full)
+    if share < 0.5 and (share < 0.35 or share + titles / len(full) < 0.6):
         return 0.0
     sections = sum(1 for line in full if line.startswith(b"[") and line.rstrip().endswith(b"]"))
     dotted = sum(1 for line in full if _DOTTED.match(line))
     deep = sum(1 for line in full if line[:1] in b" \t-")
     bare = sum(1 for line in full if line.rstrip().endswith(b":"))
-    nested = sections >= 1 or dotted * 2 > len(full) or (deep * 3 > len(full) and bare >= 1)
+    nested = sections >= 1 or dotted * 2 > len(full)
+    nested = nested or (deep * 3 > len(full) and (bare >= 1 or titles >= 2))
     return 0.7 if nested else 0.0
+
+
+def _titles(full: list[bytes]) -> int:
+    """How many bare names have names and values under them, further in."""
+    return sum(
+        1
+        for line, below in pairwise(full)
+        if _indent(below) > _indent(line)
+        and not _ENTRY_BYTES.match(line)
+        and _TITLE.match(decode(line))
+        and _ENTRY_BYTES.match(below)
+    )
+
+
+def _indent(line: bytes) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class Outline:
@@ -64,18 +94,15 @@ class Outline:
         for line in lines:
             self.number += 1
             text = plain(decode(line)).replace("\t", "    ")
-            if (
-                text.strip()
-                and text.lstrip()[:1] not in "#;"
-                and self.count < LIMITS.rows_per_member
-            ):
+            remark = text.lstrip()[:1] in "#;" and not _SECTION.match(text)
+            if text.strip() and not remark and self.count < LIMITS.rows_per_member:
                 self._line(text)
 
     def _line(self, text: str) -> None:
         section = _SECTION.match(text)
         if section is not None:
             self._to(-1)
-            self._open(0, section[1], text)
+            self._open(0, section[1] or section[2], text)
             return
         entry = _ENTRY.match(text)
         if entry is not None:
@@ -120,7 +147,12 @@ class Outline:
         self.count += 1
         spot = self.sink.spot(self.number, text)
         record = Record(name, spot, self.levels[-1][1])
-        if any(letter.isdigit() for letter in name) or "/" in name:
+        named = _CLASS.match(name)
+        if named is not None:
+            record.name = named[0].strip(" :#")
+            record.key = name_key(record.name)
+            record.put("id", name[named.end() :], spot)
+        elif any(letter.isdigit() for letter in name) or "/" in name:
             record.put("id", name.split(" ")[-1] if "/" in name else name, spot)
         self.levels.append((indent, record))
 

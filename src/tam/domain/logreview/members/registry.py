@@ -1,17 +1,16 @@
 """The parsers, in one table: each rates a member's beginning, the best above the floor reads it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tam.domain.logreview.members import cards, columns, csvs, entities, jsons, outline, sglogs
+from tam.domain.logreview.members.aside import Aside
 from tam.domain.logreview.members.loglines import LogLines
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.members.xml import XmlReader
 from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.sink import Sink
-from tam.domain.logreview.text.headers import keyed, numbered
 from tam.domain.logreview.text.lines import Encoding, Text
 from tam.domain.logreview.text.spots import plain
 
@@ -121,9 +120,11 @@ def _card_score(sample: Sample, sink: Sink) -> float:
 def _read_cards(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = cards.Cards(sink, interpreter, sample.stem)
+    aside = Aside(sink, sample)
     for batch in text.batches():
-        reader.feed(batch)
+        reader.feed(aside.without(batch))
     reader.finish()
+    aside.finish()
     return Outcome(_kind(interpreter, "names-and-values"), parsed=True)
 
 
@@ -134,9 +135,11 @@ def _outline_score(sample: Sample, _: Sink) -> float:
 def _read_outline(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = outline.Outline(sink, interpreter, sample.stem)
+    aside = Aside(sink, sample)
     for batch in text.batches():
-        reader.feed(batch)
+        reader.feed(aside.without(batch))
     reader.finish()
+    aside.finish()
     return Outcome(_kind(interpreter, "names-and-values"), parsed=True)
 
 
@@ -159,8 +162,10 @@ def _entity_score(sample: Sample, _: Sink) -> float:
 def _read_entities(sample: Sample, text: Text, sink: Sink) -> Outcome:
     interpreter = Interpreter(sink)
     reader = entities.Entities(sink, interpreter)
+    aside = Aside(sink, sample)
     for batch in text.batches():
-        reader.feed(batch)
+        reader.feed(aside.without(batch))
+    aside.finish()
     return Outcome(_kind(interpreter, "names-and-values"), parsed=True)
 
 
@@ -181,18 +186,8 @@ def _line_score(sample: Sample, sink: Sink) -> float:
     return 0.4 + 0.4 * share if share >= 0.3 else 0.0
 
 
-def _usual_level(sample: Sample) -> int | None:
-    """The number that most lines give as their level, where levels are numbers."""
-    found: Counter[int] = Counter()
-    for text in sample.texts[:100]:
-        number = numbered(keyed(text) or {})
-        if number is not None:
-            found[number] += 1
-    return max(found, key=lambda number: (found[number], number)) if found else None
-
-
 def _read_lines(sample: Sample, text: Text, sink: Sink) -> Outcome:
-    reader = LogLines(sink, sample.stamper, sample.stem, _usual_level(sample))
+    reader = LogLines(sink, sample.stamper, sample.stem, sample.habit())
     for batch in text.batches():
         reader.feed(batch)
     reader.finish()

@@ -1,29 +1,28 @@
 """The rhythm of a source: how often it writes, when last, and where its clock jumped."""
 
-from datetime import datetime, timedelta
-
 from tam.domain.logreview.facts import ClockJump, Source
+from tam.domain.logreview.members.clock import wall
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.thresholds import DEFAULT
 
-_KEPT = 200
-_STEP = DEFAULT.clock_step
+_KEPT = 20
+_STEP = DEFAULT.clock_step.total_seconds()
 
 
 class Rhythm:
-    """Lines of one source in the order they stand."""
+    """Lines of one source in the order they stand; moments are seconds of its wall clock."""
 
     __slots__ = (
         "back",
         "down",
         "first",
-        "forth",
         "gap",
         "gap_down",
         "last",
         "last_line",
         "last_number",
+        "leap",
         "lines",
         "name",
         "up",
@@ -34,16 +33,16 @@ class Rhythm:
         self.lines = 0
         self.up = 0
         self.down = 0
-        self.gap = timedelta(0)
-        self.gap_down = timedelta(0)
-        self.first: datetime | None = None
-        self.last: datetime | None = None
+        self.gap = 0
+        self.gap_down = 0
+        self.first: int | None = None
+        self.last: int | None = None
         self.last_number = 0
         self.last_line = b""
-        self.back: list[tuple[datetime, datetime, int, bytes]] = []
-        self.forth: list[tuple[datetime, datetime, int, bytes]] = []
+        self.back: list[tuple[int, int, int, bytes]] = []
+        self.leap: tuple[int, int, int, bytes] | None = None
 
-    def touch(self, moment: datetime, number: int, line: bytes) -> None:
+    def touch(self, moment: int, number: int, line: bytes) -> None:
         """The next line of this source."""
         self.lines += 1
         last = self.last
@@ -51,18 +50,18 @@ class Rhythm:
             self.first = moment
         elif moment > last:
             self.up += 1
-            step = moment - last
-            if step > self.gap:
-                self.gap = step
-            if step > _STEP and len(self.forth) < _KEPT:
-                self.forth.append((last, moment, number, line))
+            if moment - last > self.gap:
+                self.gap = moment - last
+                self.leap = (last, moment, number, line)
         elif moment < last:
-            self.down += 1
-            if last - moment > self.gap_down:
-                self.gap_down = last - moment
-            if last - moment > _STEP and len(self.back) < _KEPT:
-                self.back.append((last, moment, number, line))
+            self._back(last, moment, number, line)
         self.last, self.last_number, self.last_line = moment, number, line
+
+    def _back(self, last: int, moment: int, number: int, line: bytes) -> None:
+        self.down += 1
+        self.gap_down = max(self.gap_down, last - moment)
+        if last - moment > _STEP and len(self.back) < _KEPT:
+            self.back.append((last, moment, number, line))
 
     def source(self, sink: Sink) -> Source:
         """What to keep of the rhythm."""
@@ -72,34 +71,32 @@ class Rhythm:
             if self.last_number and not newest_first
             else None
         )
-        span = (self.last - self.first).total_seconds() if self.first and self.last else 0.0
-        mean = abs(span) / max(self.lines - 1, 1)
+        first = wall(self.first) if self.first is not None else None
+        last = wall(self.last) if self.last is not None else None
+        span = abs(self.last - self.first) if self.last and self.first else 0
         return Source(
             self.name,
             sink.member,
             self.lines,
-            self.last if newest_first else self.first,
-            self.first if newest_first else self.last,
-            (self.gap_down if newest_first else self.gap).total_seconds(),
-            mean,
+            last if newest_first else first,
+            first if newest_first else last,
+            float(self.gap_down if newest_first else self.gap),
+            span / max(self.lines - 1, 1),
             spot,
         )
 
     def jumps(self, sink: Sink) -> list[ClockJump]:
-        """Steps back in a source that writes oldest first.
-
-        Its largest leaps forward are kept beside.
-        """
+        """Steps back in a source that writes oldest first; beside them its largest leap."""
         if self.down > self.up:
             return []
-        kept = self.back[:20] + sorted(self.forth, key=lambda leap: leap[0] - leap[1])[:3]
+        leaps = [self.leap] if self.leap is not None and self.gap > _STEP else []
         return [
             ClockJump(
-                (after - before).total_seconds(),
-                before,
-                after,
+                float(after - before),
+                wall(before),
+                wall(after),
                 self.name,
                 sink.spot(number, decode(line)),
             )
-            for before, after, number, line in kept
+            for before, after, number, line in self.back + leaps
         ]

@@ -65,7 +65,7 @@ _VALUES = {
 
 def score(sample: Sample) -> float:
     """How surely it is log pages: page headings with their code in brackets."""
-    pages = sum(1 for line in sample.lines if _PAGE_BYTES.search(line))
+    pages = sum(1 for line in sample.lines if b"page" in line.lower() and _PAGE_BYTES.search(line))
     if pages >= 2:
         return 0.95
     return 0.8 if pages == 1 and not any(b"<" in line[:2] for line in sample.lines[:3]) else 0.0

@@ -100,6 +100,26 @@ _HEAT_WORDS = (
     "cabinet",
     "ambient",
 )
+_OTHER_PARTS = frozenset(
+    [
+        "id",
+        "name",
+        "component",
+        "module",
+        "board",
+        "controller",
+        "drive",
+        "fan",
+        "supply",
+        "powersupply",
+        "psu",
+        "sensor",
+        "device",
+        "part",
+        "robot",
+        "bay",
+    ]
+)
 _CELSIUS = (
     "temperatureincelsius",
     "temperature",
@@ -139,7 +159,8 @@ def suits_heat(record: Record) -> bool:
         or shown.endswith(("/FCM", "/FMM"))
         or re.fullmatch(r"FR\d+", shown) is not None
     )
-    return (about or record.key.startswith("frame")) and record.field(
+    lone = "frame" in record.fields and _OTHER_PARTS.isdisjoint(record.fields)
+    return (about or lone or record.key.startswith("frame")) and record.field(
         *_CELSIUS, *_ALARM
     ) is not None
 

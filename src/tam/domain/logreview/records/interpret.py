@@ -56,6 +56,10 @@ INTERPRETERS = (
     Kind("settings", None, library.suits_settings, library.read_settings),
     Kind("library", None, library.suits, library.read),
 )
+_TELLING = frozenset(["supply", "fan", "heat", "controller", "link", "counter", "key", "component"])
+KNOWN_FIELDS = frozenset(
+    name for kind in INTERPRETERS if kind.name in _TELLING for name in kind.fields or ()
+)
 _WRAPPERS = frozenset(
     [
         "property",

@@ -98,6 +98,8 @@ def suits(record: Record) -> bool:
 
 
 def _about(record: Record) -> bool:
+    if record.field(*names.MAKER_SERIAL) is not None:
+        return False
     return record.key in _ROOTS or bool(_LIBRARY_KEYS & set(record.fields))
 
 

@@ -54,7 +54,7 @@ WHEN = (
 FIRMWARE = (
     "drivefirmware", "firmware", "firmwareversion", "fw", "fwlevel", "fwversion", "drivefw",
     "microcode", "firmwarelevel", "codelevel", "microcodelevel", "fwrev", "firmwarerevision",
-    "revision", "level", "rev", "drivefirmwareversion", "code",
+    "revision", "level", "rev", "drivefirmwareversion", "code", "fwrevision", "firmwarerev",
 )  # fmt: skip
 DRIVE_TYPE = (
     "drivetype",
@@ -66,6 +66,10 @@ DRIVE_TYPE = (
     "drivemodel",
     "devicetype",
     "technology",
+    "productid",
+    "producttype",
+    "modelname",
+    "devicemodel",
 )
 STATUS = (
     "drivestatus",

@@ -10,6 +10,7 @@ _FRAME = re.compile(r"\b(?:FR|frame|F)[ _-]?(\d{1,2})", re.IGNORECASE)
 _FR = re.compile(r"\bFR(\d{1,2})\b")
 _NUMBER = re.compile(r"(\d+)\s*$")
 _SUPPLY_WORDS = ("powersuppl", "psu", "supply", "supplies")
+_SUPPLY_COLUMNS = frozenset({"supply", "powersupply", "psu", "supplynumber", "psunumber"})
 _FAULTED = ("faulted", "fault", "failed", "isfaulted", "faultpresent")
 _INPUT = (
     "inputpowerokay",
@@ -107,6 +108,8 @@ def frame_of(record: Record) -> str:
 
 def _is_supply(record: Record) -> bool:
     if any(word in record.key for word in _SUPPLY_WORDS) or record.key in {"ps", "pcmsupply"}:
+        return True
+    if not _SUPPLY_COLUMNS.isdisjoint(record.fields):
         return True
     shown = record.get("id", "name", "component", "unit", "type", "device", "part")
     return bool(re.search(r"power ?supply|\bpsu\b|\bps\d|/ps\d|/psu", shown, re.IGNORECASE))

@@ -7,7 +7,7 @@ from tam.domain.logreview.findings import Draft, Kind, Proof
 from tam.domain.logreview.history import History, Said, state
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.rows import ComponentRow, ControllerRow, DriveRow, KeyRow
-from tam.domain.logreview.rules.common import draft, grouped
+from tam.domain.logreview.rules.common import draft, grouped, told
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
 
@@ -246,5 +246,4 @@ def partitions_lost(history: History, limits: Thresholds) -> list[Draft]:
 
 
 def _is_lost(row: DriveRow) -> bool:
-    status = row.status.lower()
-    return any(word in status for word in _LOST_STATES)
+    return any(word in told(row.status) for word in _LOST_STATES)

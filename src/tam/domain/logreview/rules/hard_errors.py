@@ -16,6 +16,7 @@ from tam.domain.logreview.meaning.alerts import DRIVE_ONLY_FLAGS, HARD_FLAGS, ME
 from tam.domain.logreview.meaning.concepts import Concept
 from tam.domain.logreview.meaning.senses import Points, Sense, points_to
 from tam.domain.logreview.rows import DrivePages, DriveRow, TapeRow
+from tam.domain.logreview.rules.common import told
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.thresholds import Thresholds
 
@@ -176,17 +177,16 @@ def _by_state(history: History) -> list[Pair]:
     return pairs
 
 
+def _is_failed(row: DriveRow) -> bool:
+    return any(word in told(row.status) for word in _FAILED_STATES)
+
+
 def failed_rows(history: History) -> list[DriveRow]:
     """Rows of drives in a failed state whose removal nobody announced."""
     announced = {said.drive for said in history.of(Concept.DRIVE_REMOVED, Concept.DRIVE_REPLACED)}
     found = []
     for _, row in history.rows(DriveRow):
-        status = row.status.lower()
-        if (
-            any(word in status for word in _FAILED_STATES)
-            and "no " not in status
-            and row.serial not in announced
-        ):
+        if _is_failed(row) and row.serial not in announced:
             found.append(row)
     return found
 
@@ -197,9 +197,7 @@ def _drive(history: History, name: str, found: list[Incident], verdict: Verdict)
     tapes = sorted({one.tape for one in mine if one.tape})
     speaks = any(one.speaks_drive for one in mine)
     for _, row in history.rows(DriveRow):
-        if (row.serial or row.path) == name and any(
-            word in row.status.lower() for word in _FAILED_STATES
-        ):
+        if (row.serial or row.path) == name and _is_failed(row):
             proofs.append(state(row.status_spot))
     proofs += _page_proofs(history, name, set(tapes))
     confidence = min(0.98, 0.6 + 0.07 * len(tapes) + (0.1 if speaks else 0))

@@ -3,6 +3,7 @@
 Clock steps, sources that fell silent, messages never seen before.
 """
 
+import re
 from datetime import datetime, timedelta
 
 from tam.domain.logreview.facts import ClockJump, Source, Template
@@ -181,8 +182,15 @@ def gaps(history: History, limits: Thresholds) -> list[Draft]:
 def _gap(name: str, sources: list[Source]) -> Draft:
     newest = max(sources, key=lambda source: source.last.timestamp() if source.last else 0.0)
     proofs = (Proof(newest.last, newest.last_spot, newest.name),) if newest.last_spot else ()
-    subject = Subject("component", TRACES.get(name, newest.name))
+    subject = Subject("component", _trace(newest.name))
     return Draft(Kind.REPORTING_GAP, subject, proofs, 0.8, count=1)
+
+
+def _trace(name: str) -> str:
+    """A source by the name of its trace, whatever its file adds: trace-motion.txt is Motion."""
+    parts = re.split(r"[^a-z0-9]+", name.lower())
+    bare = "".join(part for part in parts if part not in {"trace", "traces", "log", "logs", "trc"})
+    return TRACES.get(name.lower()) or TRACES.get(bare) or name
 
 
 def _silent_for(sources: list[Source], until: datetime) -> timedelta:

@@ -12,11 +12,17 @@ _LEAD = " \t]|:;,->\"')*"
 _SYSLOG = re.compile(
     r"(?P<host>[A-Za-z0-9][\w.-]*) (?P<prog>[A-Za-z/][\w./-]{0,47})(?:\[(?P<pid>\d+)\])?: "
 )
+_RFC5424 = re.compile(
+    r"\s?(?P<host>\S+) (?P<app>\S+) (?P<proc>\S+) (?P<id>\S+)"
+    r" (?P<data>-|(?:\[[^\]]*\])+)(?: (?P<text>.*))?$"
+)
 _PART = re.compile(
     r"(?:drive|robot|tape|frame|slot|fan|controller|power|supply|partition|library|FR\d+)$",
     re.IGNORECASE,
 )
-_PRI = re.compile(r"<(\d{1,3})>")
+_PRI = re.compile(r"<(\d{1,3})>(?:1 $)?")
+_VERSIONED = re.compile(r"<\d{1,3}>1 $")
+_AROUND = " [<(\"'{|-#"
 _PAIR = re.compile(
     r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))"""
 )
@@ -82,17 +88,38 @@ class Header:
     body: str
 
 
-def header(before: str, after: str, usual: int | None = None) -> Header:
-    """Read the parts beside a time stamp: what stood before it, what follows.
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a member writes levels.
 
-    `usual` is the number most lines of the member give as their level, where levels are numbers.
+    `usual` is the number most of its lines give, `worded` whether its lines begin with `Info`.
     """
+
+    usual: int | None = None
+    worded: bool = False
+
+
+NO_HABIT = Habit()
+
+
+def lead(before: str) -> str:
+    """What stands before the time and belongs to the text."""
+    return "" if "=" in before[-8:] else _PRI.sub("", before, 1).strip(_AROUND)
+
+
+def header(before: str, after: str, habit: Habit = NO_HABIT) -> Header:
+    """Read the parts beside a time stamp: what stood before it, what follows."""
     pri = _PRI.search(before)
     level = syslog_level(int(pri[1]) % 8) if pri else _level_in(before)
+    versioned = _RFC5424.match(after) if _VERSIONED.search(before) else None
+    if versioned is not None:
+        return _versioned(versioned, level)
     rest = after.lstrip(_LEAD)
     pairs = keyed(rest)
     if pairs is not None:
-        return Header(_keyed_level(pairs, usual) or level, _first(pairs, SOURCE_KEYS), "", rest)
+        return Header(
+            _keyed_level(pairs, habit.usual) or level, _first(pairs, SOURCE_KEYS), "", rest
+        )
     separator = next((mark for mark in _SEPARATORS if mark in rest[:48]), None)
     if separator is not None:
         columned = _columns(rest, level, separator)
@@ -106,7 +133,14 @@ def header(before: str, after: str, usual: int | None = None) -> Header:
     ):
         found = _tokens(rest[syslog.end() :], level)
         return Header(found.level, found.source or syslog["prog"], syslog["host"], found.body)
-    return _tokens(rest, level)
+    return _tokens(rest, level, worded=habit.worded)
+
+
+def _versioned(match: re.Match[str], level: Level) -> Header:
+    """A line of RFC 5424: the program is the source; structured data belongs to the text."""
+    app = match["app"] if match["app"] != "-" else ""
+    data = match["data"].strip("-[]")
+    return Header(level, app, "", f"{match['text'] or ''} {data}".strip())
 
 
 def keyed(text: str) -> dict[str, str] | None:
@@ -171,10 +205,10 @@ def _columns(rest: str, level: Level, separator: str) -> Header | None:
     return None
 
 
-def _tokens(rest: str, level: Level) -> Header:
+def _tokens(rest: str, level: Level, *, worded: bool = False) -> Header:
     """Up to six marks in front of the text.
 
-    Numbers, `[E]`, `E`, `ERROR:`, `MOTION:`, `Motion  E`.
+    Numbers, `[E]`, `E`, `ERROR:`, `MOTION:`, `Motion  E`; `Error` where all lines have such a word.
     """
     source, place = "", 0
     for _ in range(6):
@@ -187,7 +221,8 @@ def _tokens(rest: str, level: Level) -> Header:
         if not step:
             break
         named = level_of(word)
-        if named is not Level.UNKNOWN and level is Level.UNKNOWN and _is_mark(word, marked=marked):
+        is_mark = _is_mark(word, marked=marked) or (worded and not _before_level(rest_now[step:]))
+        if named is not Level.UNKNOWN and level is Level.UNKNOWN and is_mark:
             level = named
         elif not source and (marked or _before_level(rest_now[step:])) and not _names_part(word):
             source = word
@@ -215,6 +250,12 @@ def _names_part(word: str) -> bool:
 
 def _is_mark(word: str, *, marked: bool) -> bool:
     return marked or word.isupper() or word.islower()
+
+
+def begins_with_level(text: str) -> bool:
+    """Whether a level in one word stands first: `Info`, `Warn`."""
+    word = _WORD.match(text.lstrip(_LEAD))
+    return word is not None and len(word[1]) > 2 and level_of(word[1]) is not Level.UNKNOWN
 
 
 def _before_level(text: str) -> bool:

@@ -154,26 +154,30 @@ def cut(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[list[bytes]]:
     """Batches of lines without their ends; a line beyond the limit is cut, never held."""
     rest, dropping = b"", False
     for block in _utf8(blocks, sniffed):
-        lines = (rest + block).split(b"\n")
-        rest = lines.pop()
+        *lines, rest = _joined(rest, block).split(b"\n")
         if dropping and lines:
-            dropping = False
-            yield [_trim(line) for line in lines[1:]]
-        elif lines:
-            yield [_trim(line) for line in lines]
+            lines, dropping = lines[1:], False
+        if lines:
+            yield _short(lines)
         if dropping:
             rest = b""
         elif len(rest) > LIMITS.line_bytes:
             yield [rest[: LIMITS.line_bytes]]
             rest, dropping = b"", True
     if rest:
-        yield [_trim(rest)]
+        yield _short([rest.removesuffix(b"\r")])
 
 
-def _trim(line: bytes) -> bytes:
-    if line.endswith(b"\r"):
-        line = line[:-1]
-    return line if len(line) <= LIMITS.line_bytes else line[: LIMITS.line_bytes]
+def _joined(rest: bytes, block: bytes) -> bytes:
+    """The open line and the next block; carriage returns before line feeds are dropped."""
+    data = rest + block
+    return data.replace(b"\r\n", b"\n") if b"\r\n" in data else data
+
+
+def _short(lines: list[bytes]) -> list[bytes]:
+    if max(map(len, lines)) <= LIMITS.line_bytes:
+        return lines
+    return [line[: LIMITS.line_bytes] for line in lines]
 
 
 def _utf8(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:

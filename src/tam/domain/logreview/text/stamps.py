@@ -9,6 +9,7 @@ from tam.domain.logreview.text.patterns import FORMATS, MONTHS, Format
 
 _REACH = 90
 _SAMPLE = 60
+_LIKELY = re.compile(rb"\d[:.hH-][0-5]\d|\d{8}")
 NO_YEAR = 1972  # stands for a year that is not known yet; it has a 29 February
 
 
@@ -157,11 +158,14 @@ def _offset(text: bytes | None) -> int | None:
 def detect(lines: Iterable[bytes], hints: Hints) -> Stamper | None:
     """The format most lines begin with, None when fewer than one in ten has a time."""
     sample = [line for line in lines if line.strip()][:_SAMPLE]
+    likely = [line for line in sample if _LIKELY.search(line, 0, _REACH)]
     best: tuple[int, int, Format] | None = None
     for rank, form in enumerate(FORMATS):
-        hits = [m for m in (form.pattern.search(line, 0, _REACH) for line in sample) if m]
+        hits = [m for m in (form.pattern.search(line, 0, _REACH) for line in likely) if m]
         if hits and (best is None or len(hits) > best[0]):
             best = (len(hits), -rank, form)
+            if len(hits) == len(sample):
+                break
     if best is None or best[0] * 10 < len(sample):
         return None
     form = best[2]

@@ -3,6 +3,7 @@
 import re
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NUMBERS = re.compile(r"\d+")
 _BREAK = re.compile(r"[^A-Za-z0-9%/.'+-]+")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]'\"])[.!?;]\s+(?=[A-Z\[(\"'])")
 _REMEDY = re.compile(
@@ -26,6 +27,11 @@ def words(text: str) -> str:
     parted = _CAMEL.sub(" ", text)
     kept = _BREAK.sub(" ", parted.replace("_", " ")).split()
     return " ".join(word.rstrip(".'") or word for word in kept).lower()
+
+
+def folded(said: str) -> str:
+    """Words with every number as 0."""
+    return _NUMBERS.sub("0", said)
 
 
 def sentences(text: str) -> list[str]:
