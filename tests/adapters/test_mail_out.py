@@ -4,6 +4,7 @@ import socket
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import SMTP, default
+from email.utils import formataddr
 from itertools import product
 
 import pytest
@@ -82,7 +83,7 @@ def test_the_same_letter_is_the_same_bytes():
 def test_no_field_can_add_a_header_or_a_recipient(field, payload):
     changed = {field: payload}
     if field == "sender":
-        changed = {"sender": f"{header(payload)} <tam@vendor.example>"}
+        changed = {"sender": formataddr((header(payload), "tam@vendor.example"))}
     if field == "file":
         changed = {"attachment": Attachment(payload, b"%PDF-1.7")}
     wire = compose(letter(**changed)).as_bytes(policy=SMTP)
@@ -104,6 +105,12 @@ def test_no_field_can_add_a_header_or_a_recipient(field, payload):
 def test_an_address_that_is_none_cannot_be_written(email):
     with pytest.raises(Unwritable, match="no mail address"):
         compose(letter(email=email))
+
+
+@pytest.mark.parametrize("sender", ["", "TAM desk", "desk <nobody>"])
+def test_a_sender_of_the_settings_that_is_none_names_its_setting(sender):
+    with pytest.raises(Unwritable, match="TAM_EMAIL_FROM"):
+        compose(letter(sender=sender))
 
 
 def test_a_domain_in_another_script_goes_out_in_ascii():

@@ -68,11 +68,21 @@ def _address(name: str, email: str) -> Address:
         raise Unwritable(f"{email!r} is no mail address.") from bad
 
 
+def _sender(written: str) -> Address:
+    """The sender as the settings write it; quoted where its name has a colon or an at sign."""
+    name, email = parseaddr(written)
+    if "@" not in email:
+        raise Unwritable(
+            f"The sender {plain(written)!r} is no mail address; write TAM_EMAIL_FROM as "
+            '"Name" <name@domain>, the name in quotes.'
+        )
+    return _address(name, email)
+
+
 def compose(letter: Letter) -> EmailMessage:
     """The message as it goes out; the same letter makes the same headers every time."""
-    sender_name, sender_email = parseaddr(letter.sender)
     message = EmailMessage(policy=SMTP)
-    message["From"] = _address(sender_name, sender_email)
+    message["From"] = _sender(letter.sender)
     message["To"] = _address(letter.name, letter.email)
     if letter.reply_email:
         message["Reply-To"] = _address(letter.reply_name, letter.reply_email)
