@@ -9,6 +9,7 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -73,7 +74,7 @@ def starts(count: int) -> np.ndarray:
     return first + minutes * 60
 
 
-def rate(ask: Callable, asked: list, amount: int) -> float:
+def rate(ask: Callable, asked: list, amount: int | timedelta) -> float:
     """Deadlines a second."""
 
     def work() -> None:
@@ -94,8 +95,7 @@ def single(goals: Goals) -> dict[str, float]:
         goals.least(f"one deadline, whole seconds, {name}", found[name] / 1e6, 3, "M/s")
     moments = [EPOCH + timedelta(seconds=start) for start in asked[:20_000]]
     for name, amount in LENGTHS.items():
-        length = timedelta(seconds=amount)
-        pace = rate(lambda start, _: timer.due(US, start, length), moments, 0)  # noqa: B023
+        pace = rate(partial(timer.due, US), moments, timedelta(seconds=amount))
         goals.show(f"one deadline, moments in and out, {name}", f"{pace / 1e6:.2f} M/s")
     return found
 

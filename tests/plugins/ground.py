@@ -2,7 +2,8 @@
 
 `TAM_TEST_DATABASE=postgres` runs the tests that touch the database on a real PostgreSQL, started
 here from a wheel before Django reads its settings, and stopped at the end. With pytest-xdist the
-first process starts it and the workers get its address through the environment.
+first process starts it and the workers get its address through the environment. `none` runs the
+others: the two together are every test once.
 """
 
 import atexit
@@ -64,8 +65,10 @@ def lay() -> None:
             if ADDRESS not in os.environ:
                 os.environ[ADDRESS] = start_postgres()
             os.environ["TAM_DATABASE_URL"] = os.environ[ADDRESS]
+        case "none":
+            pass
         case other:
-            raise pytest.UsageError(f"{KIND} is sqlite or postgres, not {other!r}")
+            raise pytest.UsageError(f"{KIND} is sqlite, postgres or none, not {other!r}")
 
 
 lay()
@@ -97,10 +100,12 @@ def refuse_unknown_clauses(items):
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL the tests that touch a database; on SQLite all but those for PostgreSQL."""
     refuse_unknown_clauses(items)
-    if os.environ.get(KIND) == "postgres":
-        others = [item for item in items if not touches_database(item)]
+    kind = os.environ.get(KIND)
+    if kind in {"postgres", "none"}:
+        wanted = kind == "postgres"
+        others = [item for item in items if touches_database(item) is not wanted]
         config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if touches_database(item)]
+        items[:] = [item for item in items if touches_database(item) is wanted]
         return
     for item in items:
         if item.get_closest_marker("postgres"):

@@ -88,7 +88,7 @@ class _Run:
         """Hear the child to its end; False when its time ran out first."""
         out, err = self.child.stdout, self.child.stderr
         assert out is not None  # noqa: S101 - asked for above
-        assert err is not None  # noqa: S101
+        assert err is not None  # noqa: S101 - asked for above
         with selectors.DefaultSelector() as ears:
             ears.register(out, selectors.EVENT_READ, data=True)
             ears.register(err, selectors.EVENT_READ, data=False)
