@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from tam.apps.cases import selectors, services
 from tam.apps.cases.services import Fix, NewCase, Step
@@ -38,6 +39,18 @@ def test_a_new_case_waits_for_us(house, case_id):
     line = story(house, case_id).line
     assert (line.state, line.waiting_on) == (State.NEW, Party.VENDOR)
     assert line.number == f"C-{case_id:05d}"  # PostgreSQL gives a number out once, tests or not
+
+
+@pytest.mark.clause("TAM-11")
+def test_a_number_comes_from_the_case_and_not_from_the_last_one(house, case_id):
+    """One that is written at the same moment is not seen, and takes no number away."""
+    line = story(house, case_id).line
+    new = NewCase(house.account, line.equipment_id, "Robot stands", Severity.MAJOR, "")
+    with transaction.atomic():
+        services.open_case(new=new, opened_at=house.now, by=BY)
+        transaction.set_rollback(True)
+    again = services.open_case(new=new, opened_at=house.now, by=BY)
+    assert story(house, again).line.number == f"C-{again:05d}"
 
 
 @pytest.mark.clause("TAM-12")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -46,17 +47,18 @@ def open_case(*, new: NewCase, opened_at: datetime, by: Principal) -> int:
     title = plain(new.title)
     if not title:
         raise Refused("TAM-11", "A case needs a title: what is wrong, in one line.")
-    latest = Case.unscoped.select_for_update().order_by("-id").values_list("id", flat=True).first()
     case = Case.unscoped.create(
         account_id=new.account_id,
         equipment_id=new.equipment_id,
-        number=f"C-{(latest or 0) + 1:05d}",
+        number=uuid4().hex[:20],  # until the row has its own: two at once never share one
         title=title[:200],
         severity=new.severity.value,
         origin=new.origin,
         opened_at=opened_at,
         opened_by=by.name,
     )
+    case.number = f"C-{case.pk:05d}"
+    case.save(update_fields=["number"])
     _move(case, Step(State.NEW, new.description), opened_at, by)
     return case.pk
 
