@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tam.domain.catalogue.load import standard
 from tam.domain.entitlement.facts import LineFacts, Period
-from tam.domain.entitlement.pairing import duties_reach, level_of, pair, pair_days
+from tam.domain.entitlement.pairing import level_of, pair, pair_days
 from tam.domain.entitlement.wording import kind_of
 from tam.domain.readings import DEFAULTS
 
@@ -174,15 +174,6 @@ def test_every_day_of_an_add_on_is_standing_or_void_and_never_both(spans):
         covered = any(base.active_on(day) for base in bases)
         assert any(period.covers(day) for period in days.stands) == covered
         assert any(period.covers(day) for period in days.void) != covered
-
-
-@pytest.mark.clause("TAM-06")
-def test_duties_do_not_reach_back_to_older_cases():
-    start = date(2026, 3, 1)
-    assert duties_reach(None, start, DEFAULTS)
-    assert duties_reach(date(2026, 3, 1), start, DEFAULTS)
-    assert not duties_reach(date(2026, 2, 28), start, DEFAULTS)
-    assert duties_reach(date(2026, 2, 28), start, DEFAULTS.with_("A31", "reaches_back"))
 
 
 def test_a_line_holds_the_version_it_was_sold_with():

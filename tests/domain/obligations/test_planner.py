@@ -1,5 +1,6 @@
 """The planner: contract and cases -> dated duties."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tam.domain.obligations.duties import DutyKind
-from tam.domain.obligations.planner import Horizon, joined, months_after, plan
-from tam.domain.obligations.terms import ActiveTerm, OpenSpan, Resolution
+from tam.domain.obligations.joining import joined_spans, joined_terms
+from tam.domain.obligations.planner import Horizon, months_after, plan
+from tam.domain.obligations.terms import ActiveTerm, OpenSpan, Resolution, Rhythm
+from tam.domain.readings import DEFAULTS
 
 TERM = ActiveTerm(1, 7, "gamma-4", "Europe/Oslo", date(2026, 1, 20), date(2027, 1, 19))
 FIXED = Resolution(12, "C-00012", 7, date(2026, 3, 4), 28)
@@ -60,6 +63,64 @@ def test_duties_do_not_reach_back_to_cases_resolved_before_tam_began():
 
 
 @pytest.mark.clause("TAM-06")
+def test_a_case_opened_before_tam_began_owes_reviews_only_by_a31():
+    older = replace(FIXED, opened_on=date(2026, 1, 19))
+    assert days(DutyKind.WEEKLY_LOG_REVIEW, resolutions=[older]) == []
+    since = replace(FIXED, opened_on=date(2026, 1, 20))
+    assert len(days(DutyKind.WEEKLY_LOG_REVIEW, resolutions=[since])) == 4
+    back = replace(TERM, rhythm=Rhythm.of(DEFAULTS.with_("A31", "reaches_back")))
+    assert len(days(DutyKind.WEEKLY_LOG_REVIEW, terms=[back], resolutions=[older])) == 4
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_renewal_starts_nothing_anew():
+    first = replace(TERM, ends_on=date(2026, 3, 20))
+    renewed = replace(TERM, starts_on=date(2026, 3, 21))
+    older = replace(FIXED, opened_on=date(2026, 3, 1))
+    across = replace(FIXED, resolved_on=date(2026, 3, 25), opened_on=date(2026, 3, 1))
+    for terms in ([first, renewed], [renewed, first]):
+        found = [len(days(DutyKind.WEEKLY_LOG_REVIEW, terms, [one])) for one in (older, across)]
+        assert found == [4, 4]
+        meetings = [d for d in plan(terms, [], [], HORIZON) if d.clause == "TAM-09"]
+        assert [d.period for d in meetings] == ["2026-01-20+3m"]
+
+
+@pytest.mark.clause("TAM-08")
+def test_nothing_is_owed_between_two_terms_of_an_account():
+    first = replace(TERM, ends_on=date(2026, 2, 10))
+    second = replace(TERM, starts_on=date(2026, 5, 1))
+    assert days(DutyKind.STATUS_REPORT, terms=[first, second]) == [
+        "2026-01-31",
+        "2026-02-10",
+        "2026-05-31",
+        "2026-06-30",
+    ]
+
+
+def test_terms_join_where_they_touch_and_the_later_agreement_holds():
+    rhythm = Rhythm(monitoring_days=42)
+    inside = replace(TERM, starts_on=date(2026, 2, 1), ends_on=date(2026, 2, 2))
+    next_year = ActiveTerm(
+        1, 7, "other", "Europe/Oslo", date(2027, 1, 20), date(2028, 1, 19), rhythm
+    )
+    later = replace(next_year, starts_on=date(2028, 1, 21), ends_on=date(2028, 1, 22))
+    assert joined_terms([later, next_year, TERM, inside]) == [
+        replace(TERM, ends_on=date(2028, 1, 19), rhythm=rhythm),
+        later,
+    ]
+
+
+@pytest.mark.clause("TAM-08")
+def test_reports_come_in_the_months_that_the_contract_sets():
+    readings = DEFAULTS.by_contract({"status_report_months_otherwise": "3"})
+    slower = replace(TERM, rhythm=Rhythm.of(readings))
+    found = [d for d in plan([slower], [], [], HORIZON) if d.clause == "TAM-08"]
+    assert [str(d.by) for d in found] == ["2026-03-31", "2026-06-30"]
+    assert found[0].readings == ("A16=3 months otherwise",)
+    assert "every 3 calendar months" in found[0].because
+
+
+@pytest.mark.clause("TAM-06")
 def test_a_case_of_another_library_owes_nothing_here():
     other = Resolution(13, "C-00013", 8, date(2026, 3, 4), 28)
     assert days(DutyKind.WEEKLY_LOG_REVIEW, resolutions=[other]) == []
@@ -105,12 +166,12 @@ def test_two_open_cases_make_one_rhythm():
         OpenSpan(1, "Europe/Oslo", date(2026, 2, 24), date(2026, 3, 10)),
         OpenSpan(1, "Europe/Oslo", date(2026, 3, 30), None),
     ]
-    assert [(str(one.since), one.until and str(one.until)) for one in joined(spans)] == [
+    assert [(str(one.since), one.until and str(one.until)) for one in joined_spans(spans)] == [
         ("2026-02-20", "2026-03-10"),
         ("2026-03-30", None),
     ]
     open_ended = [spans[0], OpenSpan(1, "Europe/Oslo", date(2026, 2, 24), None)]
-    assert joined(open_ended)[0].until is None
+    assert joined_spans(open_ended)[0].until is None
 
 
 @pytest.mark.clause("TAM-08")

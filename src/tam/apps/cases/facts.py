@@ -41,6 +41,7 @@ def resolution(row: MonitoringPeriod) -> Resolution:
         resolved_on=row.resolved_at.astimezone(place).date(),
         days=row.days,
         stopped_on=row.stopped_at.astimezone(place).date() if row.stopped_at else None,
+        opened_on=row.case.opened_at.astimezone(place).date(),
     )
 
 

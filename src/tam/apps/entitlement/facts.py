@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from tam.apps.entitlement.models import ContractLine, ServiceContract
 from tam.domain.entitlement.facts import ContractFacts, LineFacts, SiteFacts
-from tam.domain.obligations.terms import Rhythm
 from tam.domain.readings import DEFAULTS, Readings
 
 
@@ -60,12 +59,3 @@ def site_facts(row: ContractLine) -> SiteFacts:
 def readings_of(row: ServiceContract) -> Readings:
     """The house's readings with the contract's own values on top."""
     return DEFAULTS.by_contract(row.readings) if row.readings else DEFAULTS
-
-
-def rhythm(readings: Readings) -> Rhythm:
-    """The parameters that set the dates of the duties (A16, A18, A20)."""
-    return Rhythm(
-        monitoring_days=readings.number("monitoring_period_days"),
-        report_days_while_open=readings.number("status_report_days_while_open"),
-        meeting_tolerance_days=readings.number("quarterly_meeting_tolerance_days"),
-    )

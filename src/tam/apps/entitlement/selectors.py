@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from tam.apps.entitlement.facts import line_facts, readings_of, rhythm
+from tam.apps.entitlement.facts import line_facts, readings_of
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.estate import selectors as estate
 from tam.domain.catalogue.load import standard
 from tam.domain.entitlement.pairing import pair_days
-from tam.domain.obligations.terms import ActiveTerm
+from tam.domain.obligations.terms import ActiveTerm, Rhythm
 from tam.domain.principals import Scope
 
 TAM = "tam"
@@ -140,7 +140,7 @@ def active_terms(*, scope: Scope) -> list[ActiveTerm]:
                         zone=library.site.zone,
                         starts_on=period.starts_on,
                         ends_on=period.ends_on,
-                        rhythm=rhythm(readings),
+                        rhythm=Rhythm.of(readings),
                     )
                     for period in days.stands
                 ]

@@ -8,7 +8,6 @@ from tam.cli.examples.levels import LAST, lines_of
 from tam.cli.examples.question import Question, Unanswerable
 from tam.domain.catalogue.entries import Entry
 from tam.domain.catalogue.terms import ClauseStatus
-from tam.domain.entitlement.pairing import duties_reach
 from tam.domain.entitlement.resolve import Resolution, resolve
 from tam.domain.entitlement.sentences import Said
 from tam.domain.obligations import terms
@@ -22,7 +21,6 @@ Values = dict[str, object]
 
 def term_of(question: Question) -> ActiveTerm:
     """The days on which the duties run."""
-    readings = question.readings
     starts_on = question.day("tam_active_from") or question.day("starts_on")
     if starts_on is None:
         raise Unanswerable("The fact 'tam_active_from' is missing.")
@@ -34,11 +32,7 @@ def term_of(question: Question) -> ActiveTerm:
         zone=question.site().zone,
         starts_on=starts_on,
         ends_on=min((day for day in ends if day is not None), default=LAST),
-        rhythm=Rhythm(
-            monitoring_days=readings.number("A18"),
-            report_days_while_open=readings.number("A16"),
-            meeting_tolerance_days=readings.number("quarterly_meeting_tolerance_days"),
-        ),
+        rhythm=Rhythm.of(question.readings),
     )
 
 
@@ -63,9 +57,9 @@ def weekly(question: Question, term: ActiveTerm) -> Values:
         resolved_on=resolved_on,
         days=term.rhythm.monitoring_days,
         stopped_on=optional_day(case, "reopened_on"),
+        opened_on=optional_day(case, "opened_on"),
     )
-    reached = duties_reach(optional_day(case, "opened_on"), term.starts_on, question.readings)
-    due = [duty.by.isoformat() for duty in reviews(term, facts)] if reached else []
+    due = [duty.by.isoformat() for duty in reviews(term, facts)]
     return {"due_on": due, "owed_after_last": False}
 
 

@@ -1,7 +1,6 @@
 """Which add-on may stand on which base, and on which days (TAM-01; A14, A15, A31, A32)."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import Kind, PairingRule, ServiceLevel
@@ -162,13 +161,6 @@ def pair_days(
             void.append(days)
             refusal = refusal or (pairings[0] if pairings else None)
     return PairedDays(joined(stands), joined(void), refusal)
-
-
-def duties_reach(opened_on: date | None, active_from: date, readings: Readings) -> bool:
-    """Whether an add-on's duties cover a case; one opened before it began only by A31."""
-    if opened_on is None or opened_on >= active_from:
-        return True
-    return readings.holds("A31", "reaches_back")
 
 
 def level_of(line: LineFacts, catalogue: Catalogue) -> ServiceLevel:

@@ -1,12 +1,15 @@
 """Contract terms and cases -> dated duties, as a pure function (TAM-06, TAM-07, TAM-08, TAM-09)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from tam.domain.obligations.duties import Duty, DutyKind
+from tam.domain.obligations.joining import joined_spans, joined_terms
 from tam.domain.obligations.terms import ActiveTerm, OpenSpan, Resolution
 
+T = TypeVar("T")
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -35,10 +38,10 @@ def months_after(anchor: date, months: int) -> date:
 def reviews(term: ActiveTerm, resolution: Resolution) -> Iterator[Duty]:
     """The weekly log reviews of one monitoring period: rolling weeks (TAM-06, A18, A19).
 
-    A review whose last day lies after the term, after the stop of the period, or in a period that
-    began before TAM was active (A31) is not owed.
+    A review whose last day lies after the term, after the stop of the period, in a period that
+    began before TAM was active, or of a case opened before it (A31) is not owed.
     """
-    if not term.covers(resolution.resolved_on):
+    if not term.covers(resolution.resolved_on) or not term.reaches(resolution.opened_on):
         return
     for week in range(1, resolution.days // 7 + 1):
         by = resolution.resolved_on + week * WEEK
@@ -83,56 +86,25 @@ def evaluations(term: ActiveTerm, until: date) -> Iterator[Duty]:
         month = month_end(month) + DAY
 
 
-def _account_span(terms: Iterable[ActiveTerm]) -> dict[int, ActiveTerm]:
-    """For each account the widest term: first start and last end decide what it is owed."""
-    spans: dict[int, ActiveTerm] = {}
-    for term in terms:
-        known = spans.get(term.account)
-        spans[term.account] = (
-            term
-            if known is None
-            else ActiveTerm(
-                account=term.account,
-                equipment=known.equipment,
-                equipment_name=known.equipment_name,
-                zone=known.zone,
-                starts_on=min(known.starts_on, term.starts_on),
-                ends_on=max(known.ends_on, term.ends_on),
-                rhythm=known.rhythm,
-            )
-        )
-    return spans
-
-
 def monthly_reports(term: ActiveTerm, until: date) -> Iterator[Duty]:
-    """One status report in every calendar month with an active day (TAM-08, A16)."""
+    """One status report in every so many calendar months with an active day (TAM-08, A16)."""
+    months = term.rhythm.report_months_otherwise
+    every = "every calendar month" if months == 1 else f"every {months} calendar months"
     month = term.starts_on.replace(day=1)
     while month <= min(term.ends_on, until):
+        last = month_end(months_after(month, months - 1))
         yield Duty(
             kind=DutyKind.STATUS_REPORT,
-            by=min(month_end(month), term.ends_on),
+            by=min(last, term.ends_on),
             opens_on=max(month, term.starts_on),
             subject=f"account:{term.account}",
             period=f"{month:%Y-%m}",
             zone=term.zone,
-            title=f"Status report, {month:%B %Y}",
-            readings=("A16=1 month otherwise",),
-            because="A formal status report is owed to all stakeholders in every calendar month.",
+            title=f"Status report, {last:%B %Y}",
+            readings=(f"A16={months} {'month' if months == 1 else 'months'} otherwise",),
+            because=f"A formal status report is owed to all stakeholders in {every}.",
         )
-        month = month_end(month) + DAY
-
-
-def joined(spans: Iterable[OpenSpan]) -> list[OpenSpan]:
-    """Spans of one account joined where they touch, so that one rhythm runs through them (A16)."""
-    done: list[OpenSpan] = []
-    for span in sorted(spans, key=lambda one: one.since):
-        last = done[-1] if done else None
-        if last is None or (last.until is not None and span.since > last.until + DAY):
-            done.append(span)
-            continue
-        ends = None if last.until is None or span.until is None else max(last.until, span.until)
-        done[-1] = OpenSpan(last.account, last.zone, last.since, ends)
-    return done
+        month = months_after(month, months)
 
 
 def weekly_reports(term: ActiveTerm, span: OpenSpan, today: date) -> Iterator[Duty]:
@@ -184,27 +156,35 @@ def meetings(term: ActiveTerm, until: date) -> Iterator[Duty]:
         quarter += 1
 
 
+def _by(things: Iterable[T], owner: Callable[[T], int]) -> dict[int, list[T]]:
+    """Things under their owner."""
+    groups: dict[int, list[T]] = {}
+    for thing in things:
+        groups.setdefault(owner(thing), []).append(thing)
+    return groups
+
+
 def _all(
     terms: tuple[ActiveTerm, ...],
     resolutions: Iterable[Resolution],
     spans: Iterable[OpenSpan],
     horizon: Horizon,
 ) -> Iterator[Duty]:
-    """Every duty, some perhaps twice where terms overlap."""
-    by_equipment: dict[int, list[ActiveTerm]] = {}
-    for term in terms:
-        by_equipment.setdefault(term.equipment, []).append(term)
-        yield from evaluations(term, horizon.until)
-    for resolution in resolutions:
-        for term in by_equipment.get(resolution.equipment, []):
-            yield from reviews(term, resolution)
-    accounts = _account_span(terms)
-    known = tuple(spans)
-    for account, term in accounts.items():
-        yield from monthly_reports(term, horizon.until)
-        yield from meetings(term, horizon.until)
-        for span in joined(one for one in known if one.account == account):
-            yield from weekly_reports(term, span, horizon.today)
+    """Every duty, some perhaps twice where a month has days of two terms."""
+    fixed = _by(resolutions, lambda one: one.equipment)
+    for equipment, group in _by(terms, lambda one: one.equipment).items():
+        for term in joined_terms(group):
+            yield from evaluations(term, horizon.until)
+            for resolution in fixed.get(equipment, ()):
+                yield from reviews(term, resolution)
+    known = _by(spans, lambda one: one.account)
+    for account, group in _by(terms, lambda one: one.account).items():
+        rhythms = joined_spans(known.get(account, ()))
+        for term in joined_terms(group):
+            yield from monthly_reports(term, horizon.until)
+            yield from meetings(term, horizon.until)
+            for span in rhythms:
+                yield from weekly_reports(term, span, horizon.today)
 
 
 def plan(

@@ -2,15 +2,31 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
+
+from tam.domain.readings import Readings
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """The parameters of the readings that set the dates, for one contract (A16, A18, A20)."""
+    """The parameters of the readings that set the dates, for one contract (A16, A18, A20, A31)."""
 
     monitoring_days: int = 28
     report_days_while_open: int = 7
+    report_months_otherwise: int = 1
     meeting_tolerance_days: int = 14
+    reaches_back: bool = False
+
+    @classmethod
+    def of(cls, readings: Readings) -> Self:
+        """The parameters as the readings of one contract set them."""
+        return cls(
+            monitoring_days=readings.number("A18"),
+            report_days_while_open=readings.number("A16"),
+            report_months_otherwise=readings.number("status_report_months_otherwise"),
+            meeting_tolerance_days=readings.number("quarterly_meeting_tolerance_days"),
+            reaches_back=readings.holds("A31", "reaches_back"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +48,17 @@ class ActiveTerm:
         """Whether the day lies inside the term."""
         return self.starts_on <= day <= self.ends_on
 
+    def reaches(self, opened_on: date | None) -> bool:
+        """Whether the duties cover a case; one opened before the term only by A31."""
+        return opened_on is None or opened_on >= self.starts_on or self.rhythm.reaches_back
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A resolved case whose monitoring period opened, in days of the site's zone.
 
     `stopped_on` is the day the period was stopped (reopened, or ended early), None while it runs.
+    `opened_on` is None where nobody knows when the case began.
     """
 
     case: int
@@ -46,6 +67,7 @@ class Resolution:
     resolved_on: date
     days: int
     stopped_on: date | None = None
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
