@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from tam.apps.people import selectors as people
-from tam.apps.reports import selectors
-from tam.apps.reports.selectors import ReceiptLine, ReportPage
+from tam.apps.reports import selectors, services
+from tam.apps.reports.selectors import ReportPage
 from tam.domain.reports import cases, findings
 from tam.domain.reports.answer import WORDS, Mood
 from tam.domain.reports.content import Report
@@ -53,13 +54,28 @@ def shown(report: Report, frame: str) -> dict[str, object]:
     }
 
 
-def own_receipt(page: ReportPage, asker: Asker) -> ReceiptLine | None:
-    """The reader's own receipt, where the report was addressed to them."""
-    email = address_of(asker)
-    return next((one for one in page.line.receipts if one.email.lower() == email), None)
+def page_of(asker: Asker, report_id: int) -> ReportPage:
+    """A report that the reader may see; one that is not there and one of others are the same."""
+    page = selectors.report(scope=asker.scope, report_id=report_id)
+    if page is None:
+        raise Http404
+    return page
 
 
-def address_of(asker: Asker) -> str:
+def context_of(page: ReportPage, asker: Asker, frame: str) -> dict[str, object]:
+    """A report with its frozen content and the reader's own receipt, if it was sent to them."""
+    email = _address_of(asker)
+    own = next((one for one in page.line.receipts if one.email.lower() == email), None)
+    return {"page": page, "line": page.line, "receipt": own, **shown(page.content, frame)}
+
+
+def acknowledge(asker: Asker, report_id: int, at: datetime) -> None:
+    """The reader says that they read it."""
+    page_of(asker, report_id)
+    services.acknowledge(report_id=report_id, email=_address_of(asker), at=at, by=asker.principal)
+
+
+def _address_of(asker: Asker) -> str:
     """The address of the person who asks, in lower case."""
     user_id = asker.principal.user_id
     return people.person(user_id=user_id).email.lower() if user_id else ""

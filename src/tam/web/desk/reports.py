@@ -19,7 +19,7 @@ from tam.domain.principals import Role
 from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk, require
 from tam.web.context import moment
-from tam.web.reports import address_of, download, own_receipt, shown
+from tam.web.reports import acknowledge, context_of, download, page_of, shown
 
 ISSUERS = (Role.TAM, Role.MANAGER)
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -76,25 +76,13 @@ def reports(request: HttpRequest, asker: Asker) -> HttpResponse:
     return render(request, "desk/reports.html", context)
 
 
-def _page_of(asker: Asker, report_id: int) -> ReportPage:
-    page = selectors.report(scope=asker.scope, report_id=report_id)
-    if page is None:
-        raise Http404
-    return page
-
-
 @require_safe
 @desk
 def report(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
     """One report from its frozen content, and what became of it for each stakeholder."""
-    page = _page_of(asker, report_id)
-    context = {
-        "page": page,
-        "line": page.line,
-        "receipt": own_receipt(page, asker),
-        "may_issue": asker.principal.may(page.line.account_id, *ISSUERS),
-        **shown(page.content, "desk"),
-    }
+    page = page_of(asker, report_id)
+    context = context_of(page, asker, "desk")
+    context["may_issue"] = asker.principal.may(page.line.account_id, *ISSUERS)
     return render(request, "desk/report.html", context)
 
 
@@ -102,17 +90,14 @@ def report(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
 @desk
 def report_pdf(request: HttpRequest, asker: Asker, report_id: int) -> FileResponse:
     """The file of a report."""
-    return download(_page_of(asker, report_id))
+    return download(page_of(asker, report_id))
 
 
 @require_POST
 @desk
 def report_acknowledge(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
     """A stakeholder on our side says that they read it."""
-    _page_of(asker, report_id)
-    services.acknowledge(
-        report_id=report_id, email=address_of(asker), at=moment(request), by=asker.principal
-    )
+    acknowledge(asker, report_id, moment(request))
     messages.info(request, "Noted.")
     return redirect("desk:report", report_id)
 
@@ -209,7 +194,7 @@ def _correction(
 @desk
 def report_revise(request: HttpRequest, asker: Asker, report_id: int) -> HttpResponse:
     """Correct a report: a new revision under the same number, the old one stays."""
-    page = _page_of(asker, report_id)
+    page = page_of(asker, report_id)
     require(asker, page.line.account_id, *ISSUERS)
     if request.method != "POST":
         form = RevisionForm(initial={"summary": page.content.summary})
