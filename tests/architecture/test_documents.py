@@ -10,6 +10,7 @@ from tree import ROOT, SOURCES, headings, nodes, sections
 
 from tam.cli.main import COMMANDS, parser_of
 from tam.domain.logreview.findings import Kind
+from tam.domain.logreview.members.registry import PARSERS, UNKNOWN
 from tam.engine.table import MANAGERS
 
 DEPENDENCIES = ROOT / "docs" / "adr" / "0005-dependencies.md"
@@ -39,6 +40,10 @@ def settings_read() -> set[str]:
 
 def test_every_setting_has_a_heading_and_every_heading_is_read() -> None:
     assert headings("settings.md") == settings_read()
+
+
+def test_every_parser_has_a_heading_and_every_heading_is_a_parser() -> None:
+    assert headings("parsers.md") == {parser.name for parser in (*PARSERS, UNKNOWN)}
 
 
 def test_every_manager_has_a_heading_and_every_heading_a_manager() -> None:
