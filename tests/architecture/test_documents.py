@@ -12,6 +12,7 @@ from tam.cli.main import COMMANDS, parser_of
 from tam.domain.logreview.findings import Kind
 from tam.domain.logreview.members.registry import PARSERS, UNKNOWN
 from tam.engine.table import MANAGERS
+from tam.web.api.urls import api
 
 DEPENDENCIES = ROOT / "docs" / "adr" / "0005-dependencies.md"
 READERS = {"env", "environ"}  # environ.Env of the settings, os.environ
@@ -66,6 +67,15 @@ def test_every_option_of_a_command_stands_under_its_heading(name: str) -> None:
     page = sections("commands.md").get(f"tam {name}", "")
     words = [word for action in parser_of(name)._actions for word in words_of(action)]
     assert [word for word in words if f"`{word}" not in page] == []
+
+
+def test_every_address_of_the_api_has_a_heading_and_every_such_heading_an_address() -> None:
+    schema = api.get_openapi_schema()
+    known = {
+        f"{method.upper()} {path}" for path, ways in schema["paths"].items() for method in ways
+    }
+    said = {line for line in headings("api.md") if "/api/v1/" in line}
+    assert said == known | {"GET /api/v1/openapi.json"}
 
 
 def test_every_finding_kind_has_a_heading() -> None:

@@ -21,6 +21,7 @@ WITHOUT_ACCOUNT = {
     "estate.Account": "is the account",
     "people.User": "a person may belong to several accounts; Membership says which",
     "people.LoginLink": "belongs to a person, and is found by its token alone",
+    "people.AccessToken": "belongs to a person, who may hold roles for several accounts",
     "journal.Entry": "the journal of the whole house; its door is the auditor's",
     "journal.EngineRun": "the engine's own record",
 }

@@ -1,8 +1,9 @@
-"""The address table: portal, desk, and the way in."""
+"""The address table: API, portal, desk, and the way in."""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("tam.web.api.urls")),
     path("desk/", include("tam.web.desk.urls")),
     path("portal/", include("tam.web.portal.urls")),
     path("", include("tam.web.urls")),

@@ -33,6 +33,21 @@ def principal_of(request: HttpRequest) -> Principal:
     return Principal(user.name, user.pk, people.roles_of(user_id=user.pk))
 
 
+def asker_for(user_id: int) -> Asker:
+    """The person behind an access token, seen through every role they hold."""
+    person = people.person(user_id=user_id)
+    principal = Principal(person.name, user_id, people.roles_of(user_id=user_id))
+    return Asker(principal, principal.scope(), person.zone)
+
+
+def only(asker: Asker, *allowed: Role) -> Asker:
+    """The same person seen through these roles alone; without any of them nothing is there."""
+    scope = asker.principal.scope(*allowed)
+    if not scope.accounts:
+        raise Http404
+    return Asker(asker.principal, scope, asker.zone)
+
+
 def _door(roles: frozenset[Role]) -> Callable[[Inner[P]], View[P]]:
     """A view for people who hold one of these roles for some account; others see 404."""
 

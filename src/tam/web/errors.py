@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tam.domain.refusals import Refused
 from tam.web import requests
 from tam.web.context import theme_of
+from tam.web.problems import is_api, problem
 from tam.web.uploads import StorageFull
 
 RIGHTS = "RIGHTS"
@@ -40,7 +41,9 @@ def typed(request: HttpRequest) -> list[str]:
 
 
 def show(request: HttpRequest, status: int, **more: object) -> HttpResponse:
-    """The page of one kind of error."""
+    """The page of one kind of error; a program gets the same as JSON."""
+    if is_api(request):
+        return problem(status, str(more.get("reason", "")), str(more.get("clause", "")))
     context = {"request_id": requests.request_id(), **more}
     return render(request, f"errors/{status}.html", context, status=status)
 
@@ -91,6 +94,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: written without the database, which may be the cause."""
+    if is_api(request):
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR)
     context = {"request_id": requests.request_id(), "theme": theme_of(request), "keys": True}
     page = render_to_string("errors/500.html", context)
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,4 +1,4 @@
-"""One's own page: name, zone, colours, password."""
+"""One's own page: name, zone, colours, password, access tokens."""
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +11,7 @@ from tam.domain.clock import zones
 from tam.web.access import principal_of
 from tam.web.context import moment, zone_of
 from tam.web.home import side_of
+from tam.web.tokens import token_form
 
 
 class ProfileForm(forms.Form):
@@ -41,5 +42,11 @@ def me(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, "Your profile is changed.")
         return redirect("me")
-    context = {"form": form, "person": person, "frame": f"{side_of(request)}.html"}
+    context = {
+        "form": form,
+        "person": person,
+        "frame": f"{side_of(request)}.html",
+        "tokens": selectors.tokens(user_id=person.id, now=moment(request)),
+        "token_form": token_form(request),
+    }
     return render(request, "me.html", context)

@@ -1,11 +1,13 @@
 """What every answer carries, and refusals as pages: in one place each."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
 from tam.domain.refusals import Refused
 from tam.web import errors, requests
+from tam.web.problems import is_api, problem
 
 
 class Envelope:
@@ -23,13 +25,18 @@ class Envelope:
 
 
 class Refusals:
-    """A broken clause becomes a page with its clause, its reason and the way back."""
+    """A broken clause becomes a page, or a program's answer, with its clause and its reason."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and is_api(request):
+            said = problem(response.status_code)
+            said["Allow"] = response["Allow"]
+            return said
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Only a refusal is answered here; every other exception is an error of ours."""

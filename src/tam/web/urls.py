@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from tam.web import accounts
+from tam.web import accounts, tokens
 from tam.web.enter import enter
 from tam.web.home import home
 from tam.web.look import look
@@ -12,6 +12,8 @@ from tam.web.me import me
 urlpatterns = [
     path("", home, name="home"),
     path("me/", me, name="me"),
+    path("me/tokens/", tokens.make, name="token-make"),
+    path("me/tokens/<int:token_id>/revoke/", tokens.revoke, name="token-revoke"),
     path("look/", look, name="look"),
     re_path(r"^enter/(?P<token>[^/]{0,200})/$", enter, name="enter"),
     path("login/", views.login, name="account_login"),

@@ -119,3 +119,21 @@ class LoginLink(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.user}"
+
+
+class AccessToken(models.Model):
+    """A way in for a program, with the rights of its person; only the hash of it is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.user}"

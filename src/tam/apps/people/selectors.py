@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from tam.apps.people.models import (
+    AccessToken,
     AssignedRepresentative,
     Contact,
     Membership,
@@ -66,6 +67,19 @@ class RepresentativeLine:
     until_on: date | None
 
 
+@dataclass(frozen=True)
+class TokenLine:
+    """One access token of a person, without the secret."""
+
+    id: int
+    name: str
+    made_at: datetime
+    expires_at: datetime
+    last_used_on: date | None
+    revoked_at: datetime | None
+    standing: str
+
+
 def roles_of(*, user_id: int) -> frozenset[tuple[int, Role]]:
     """Every (account, role) pair of a person; a person who is switched off has none."""
     rows = Membership.unscoped.filter(user_id=user_id, user__is_active=True)
@@ -102,6 +116,29 @@ def first_with(*, role: Role) -> PersonLine | None:
 
 def _person(row: User) -> PersonLine:
     return PersonLine(row.pk, row.name, row.email, row.zone, row.has_usable_password())
+
+
+def tokens(*, user_id: int, now: datetime) -> list[TokenLine]:
+    """The access tokens of a person, newest first, with where each stands at a moment."""
+    rows = AccessToken.objects.filter(user_id=user_id)
+    return [
+        TokenLine(
+            row.pk,
+            row.name,
+            row.made_at,
+            row.expires_at,
+            row.last_used_on,
+            row.revoked_at,
+            _standing(row, now),
+        )
+        for row in rows
+    ]
+
+
+def _standing(row: AccessToken, now: datetime) -> str:
+    if row.revoked_at is not None:
+        return "revoked"
+    return "expired" if row.expires_at <= now else "good"
 
 
 def contacts(*, scope: Scope, account_id: int) -> Sequence[ContactLine]:

@@ -1,6 +1,5 @@
 """Writing people: who they are, what they may do, and their one-time way in (TAM-08, TAM-10)."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +10,7 @@ from django.db import transaction
 
 from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
+from tam.apps.people.facts import hash_of
 from tam.apps.people.models import (
     AssignedRepresentative,
     Contact,
@@ -192,10 +192,6 @@ def change_profile(*, user_id: int, name: str, zone: str, at: datetime, by: Prin
     )
 
 
-def _hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def make_login_link(
     *, user_id: int, made_at: datetime, by: Principal, life: timedelta = LINK_LIFE
@@ -203,7 +199,7 @@ def make_login_link(
     """Make a one-time way in and return its token; only the token's hash is kept."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     LoginLink.objects.create(
-        user_id=user_id, token_hash=_hash_of(token), made_at=made_at, expires_at=made_at + life
+        user_id=user_id, token_hash=hash_of(token), made_at=made_at, expires_at=made_at + life
     )
     what = Happening("link.made", f"user:{user_id}", "One-time link made")
     journal.enter(at=made_at, by=by, what=what)
@@ -215,11 +211,11 @@ def use_login_link(*, token: str, used_at: datetime) -> User:
     """Consume a one-time link and return its person; of two who try at once, one gets in."""
     # Own columns only: a joined condition would not be read again by the second of two writers.
     unused = LoginLink.objects.filter(
-        token_hash=_hash_of(token), used_at=None, expires_at__gt=used_at
+        token_hash=hash_of(token), used_at=None, expires_at__gt=used_at
     )
     if unused.update(used_at=used_at) != 1:
         raise StaleLink
-    user = LoginLink.objects.select_related("user").get(token_hash=_hash_of(token)).user
+    user = LoginLink.objects.select_related("user").get(token_hash=hash_of(token)).user
     if not user.is_active:
         raise StaleLink
     by = Principal(user.name, user.pk, frozenset())
