@@ -59,6 +59,46 @@ def test_each_level_says_what_its_text_says(level, row):
     assert "".join(LETTERS[clauses[key].status] for key in standard().common.clause_ids) == row
 
 
+EVIDENCE = {
+    Evidence.DESCRIBED: "d",
+    Evidence.PUBLISHED: "p",
+    Evidence.PARTIAL: "h",  # known half
+    Evidence.DERIVED: "c",  # composed
+    Evidence.UNKNOWN: "?",
+}
+
+
+@pytest.mark.parametrize(
+    ("level", "row"),
+    [  # the clauses in the same order; how well each is known, the level itself last
+        ("basic", "pp?????????h"),
+        ("nbd_on_site", "hhhhhhhh???h"),
+        ("nbd_on_site_24h_phone", "cccccccc???c"),
+        ("same_business_day_on_site", "ppppppph???h"),
+        ("four_hour_on_site", "pph????????h"),
+        ("asm_platinum", "pppppph?c??h"),
+        ("asm", "hhhhhhhhhhhh"),
+        ("tam", "dddddddddddd"),
+    ],
+)
+def test_each_clause_says_how_well_it_is_known(level, row):
+    found = standard().level(level)
+    grades = [found.clauses[key].evidence for key in standard().common.clause_ids]
+    assert "".join(EVIDENCE[one] for one in (*grades, found.evidence)) == row
+
+
+def test_what_holds_on_every_level():
+    common = standard().common
+    assert (common.relocation.threshold_miles, common.relocation.setup_days_max) == (25, 30)
+    assert dict(common.relocation.says)["packaging"] == "vendor packaging is required"
+    back = common.returned_parts
+    assert (back.due_business_days, back.due_from) == (5, "receipt of the replacement")
+    assert (back.unpaid_business_days, back.if_unpaid) == (10, "the vendor may cancel service")
+    assert common.steps["environment_within_tolerance"].such_as == "temperature, humidity"
+    assert list(common.steps)[-1] == "remote_access_granted"
+    assert len(common.steps) == 8
+
+
 @pytest.mark.clause("TAM-03")
 def test_next_business_day_parts_are_delivered_one_business_day_after_the_ship_day():
     terms = standard().level("nbd_on_site").clauses["parts_replacement"]

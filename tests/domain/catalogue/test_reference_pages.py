@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from tam.domain.catalogue.explained import explained
 from tam.domain.catalogue.load import standard
+from tam.domain.catalogue.saying import given
 from tam.domain.clauses import CLAUSES
 from tam.domain.readings import READINGS
 
@@ -24,6 +26,11 @@ def test_every_clause_has_its_heading_promise_and_module():
         assert f"> {clause.promise}" in section
         where = f"`{clause.module}`" if clause.module else "planned"
         assert f"Carried out by: {where}." in section
+        words = explained()[clause.id]
+        assert words.kept in " ".join(section.split())
+        listed = ", ".join(f"[{one}](#{one.lower()})" for one in words.readings)
+        assert (f"Readings: {listed}." if listed else "Carried out by") in section
+        assert section.count("[A") == len(words.readings)
 
 
 def test_every_reading_has_its_heading_decision_and_values():
@@ -47,4 +54,5 @@ def test_every_level_has_its_heading_and_a_row_for_each_clause():
         assert level.name in section
         for key, terms in level.clauses.items():
             status = terms.status.value.replace("_", " ")
-            assert f"| `{key}` | {status} | {terms.evidence.value} |" in section
+            said = "; ".join(given(terms))
+            assert f"| `{key}` | {status} | {terms.evidence.value} | {said}" in section

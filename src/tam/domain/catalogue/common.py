@@ -11,6 +11,7 @@ from tam.domain.catalogue.regions import Regions, parse_regions
 from tam.domain.clauses import CLAUSES
 
 SCHEMA = "spectraguard-common/1"
+MOVED = ("beyond", "across_a_border", "packing_notice", "packaging", "if_broken")
 
 
 class Party(Enum):
@@ -28,16 +29,21 @@ class Step:
 
     id: str
     waits_on: Party
+    such_as: str | None = None
     charge_if_refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RelocationRule:
-    """How far a machine may move before its level is no longer guaranteed."""
+    """How far a machine may move before its level is no longer guaranteed.
+
+    `says` holds the further stated facts as (name, text) pairs.
+    """
 
     source: str
     threshold_miles: int
     setup_days_max: int
+    says: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,10 @@ class ReturnedPartRule:
 
     source: str
     due_business_days: int
+    due_from: str
     if_late: str
     unpaid_business_days: int
+    if_unpaid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ def _relocation(entry: Entry) -> RelocationRule:
         fields.need("source", Entry.text),
         fields.need("threshold_miles", Entry.number),
         fields.need("setup_days_max", Entry.number),
+        tuple((name, fields.need(name, Entry.text)) for name in MOVED),
     )
     fields.done()
     return made
@@ -90,8 +99,10 @@ def _returned_parts(entry: Entry) -> ReturnedPartRule:
     made = ReturnedPartRule(
         fields.need("source", Entry.text),
         fields.need("due_business_days", Entry.number),
+        fields.need("due_from", Entry.text),
         fields.need("if_late", Entry.text),
         fields.need("unpaid_business_days", Entry.number),
+        fields.need("if_unpaid", Entry.text),
     )
     fields.done()
     return made
@@ -104,6 +115,7 @@ def _steps(entry: Entry) -> Mapping[str, Step]:
         step = Step(
             fields.need("id", Entry.text),
             fields.need("waits_on", one_of(Party)),
+            fields.maybe("such_as", Entry.text),
             fields.maybe("charge_if_refused", Entry.text),
         )
         fields.done()

@@ -92,7 +92,8 @@ def _options(contract: ContractFacts, catalogue: Catalogue) -> Iterator[Finding]
     for line in contract.lines:
         level = level_of(line, catalogue)
         for option in line.options:
-            found = pair_levels(catalogue.level(option), level, (), DEFAULTS, catalogue)
+            sold = catalogue.level_on(option, line.starts_on)
+            found = pair_levels(sold, level, (), DEFAULTS, catalogue)
             if not found.allowed:
                 yield Finding(Weight.REFUSES, found.because, _field(line, "options"), found.reason)
 
@@ -165,7 +166,7 @@ def _gates(
         if stands is None or kind_of(sold, readings) is not Kind.BASE:
             continue
         site, area = stands
-        level, _ = turned(sold, line.options, catalogue)
+        level, _ = turned(sold, line.options, catalogue, line.starts_on)
         on_site = terms_of(level, ON_SITE, readings, None)
         gates = (
             secure_site(site, on_site, readings),

@@ -43,8 +43,12 @@ def pair_levels(
     options: tuple[str, ...],
     readings: Readings,
     catalogue: Catalogue,
+    sold_on: date | None = None,
 ) -> Pairing:
-    """The same question about levels in the versions that a contract holds."""
+    """The same question about levels in the versions that a contract holds.
+
+    `sold_on` is the day the line of the base starts, which sets the version its options turn it to.
+    """
     if add_on.option is not None:
         return _option(add_on, base, add_on.option.applies_to)
     because = "TAM-01" if add_on.id == "tam" else add_on.id
@@ -55,7 +59,7 @@ def pair_levels(
     if add_on.pairing is None:
         said = Said("pairing.names_no_base", (add_on.short,))
         return Pairing(because, said, kind_readings)
-    base, _ = turned(base, options, catalogue)
+    base, _ = turned(base, options, catalogue, sold_on)
     remedies = _remedies(add_on, base, add_on.pairing, readings, catalogue)
     if kind_of(base, readings) is not Kind.BASE:
         said = Said("pairing.not_a_base", (add_on.short, base.short))
@@ -151,7 +155,14 @@ def pair_days(
         if not add_on.active_on(first):
             continue
         pairings = [
-            pair_levels(level, level_of(line, catalogue), line.options, readings, catalogue)
+            pair_levels(
+                level,
+                level_of(line, catalogue),
+                line.options,
+                readings,
+                catalogue,
+                sold_on=line.starts_on,
+            )
             for line in bases
             if line.active_on(first)
         ]

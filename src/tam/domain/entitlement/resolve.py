@@ -130,7 +130,7 @@ def _answered(
     sold, line = bases[0]
     if len(bases) > 1:
         search.note("TAM-01", Outcome.PASSES_ON, "resolve.two_bases", sold.id, bases[1][0].id)
-    base, option = turned(sold, line.options, catalogue)
+    base, option = turned(sold, line.options, catalogue, line.starts_on)
     if option is not None:
         search.note(option, Outcome.PASSES_ON, "resolve.turned", option, sold.id, base.id)
     words = [*_add_on_words(search, add_ons, sold, line), *_option_words(search, base, line)]
@@ -164,7 +164,9 @@ def _add_on_words(
 ) -> Iterator[Candidate]:
     """What each add-on says that is validly paired; a void one says nothing (TAM-01, A31)."""
     for level, add_on_line in add_ons:
-        pairing = pair_levels(level, base, line.options, search.readings, search.catalogue)
+        pairing = pair_levels(
+            level, base, line.options, search.readings, search.catalogue, sold_on=line.starts_on
+        )
         search.leaned.extend(pairing.readings)
         if not pairing.allowed:
             search.tried.append(Tried(pairing.because, Outcome.FAILS, pairing.reason))
@@ -180,7 +182,7 @@ def _add_on_words(
 def _option_words(search: Search, base: ServiceLevel, line: LineFacts) -> Iterator[Candidate]:
     """What each option that fits the base says."""
     for option_id in line.options:
-        option = search.catalogue.level(option_id)
+        option = search.catalogue.level_on(option_id, line.starts_on)
         if option.option is None or base.id not in option.option.applies_to:
             continue
         word = search.word(option, line)

@@ -1,6 +1,7 @@
 """A level's clause as the readings in force read it, and the level that options make of another."""
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from tam.domain.catalogue.load import Catalogue
@@ -58,11 +59,22 @@ def _read(level: ServiceLevel, terms: ClauseTerms, reading: str, value: str) -> 
 
 
 def turned(
-    level: ServiceLevel, options: tuple[str, ...], catalogue: Catalogue
+    level: ServiceLevel, options: tuple[str, ...], catalogue: Catalogue, sold_on: date | None
 ) -> tuple[ServiceLevel, str | None]:
-    """The level a base becomes by its options, and the option that turned it."""
+    """The level a base becomes by its options, and the option that turned it.
+
+    Both are taken in the version of the day the line starts, so that a newer one leaves it alone;
+    without a day in the newest.
+    """
     for option_id in options:
-        rule = catalogue.level(option_id).option
+        rule = version_of(option_id, catalogue, sold_on).option
         if rule is not None and level.id in rule.turns:
-            return catalogue.level(rule.turns[level.id]), option_id
+            return version_of(rule.turns[level.id], catalogue, sold_on), option_id
     return level, None
+
+
+def version_of(level_id: str, catalogue: Catalogue, sold_on: date | None) -> ServiceLevel:
+    """A level in the version that a line starting on a day takes; without a day in the newest."""
+    if sold_on is None:
+        return catalogue.level(level_id)
+    return catalogue.level_on(level_id, sold_on)
