@@ -85,6 +85,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "django_htmx.templatetags.django_htmx",
+                "tam.web.templatetags.leads",
                 "tam.web.templatetags.tam",
             ],
         },

@@ -67,8 +67,20 @@ _NOTES = {
     "warning": Sign("take care", "alert-triangle", "due"),
     "error": Sign("not done", "alert-circle", "bad"),
 }
+_CLAUSES = {
+    "included": Sign("included", "circle-check-filled", "good"),
+    "not included": Sign("not included", "circle-x", "quiet"),
+    "governed by base": Sign("governed by base", "stack-2", "info"),
+    "unknown": Sign("unknown", "question-mark", "due"),
+}
 SIGNS = MappingProxyType(
-    {"state": _STATES, "severity": _SEVERITIES, "party": _PARTIES, "note": _NOTES}
+    {
+        "state": _STATES,
+        "severity": _SEVERITIES,
+        "party": _PARTIES,
+        "note": _NOTES,
+        "clause": _CLAUSES,
+    }
 )
 
 

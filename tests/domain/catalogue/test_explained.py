@@ -16,7 +16,6 @@ from tam.domain.catalogue.terms import Evidence, Kind, PartKind
 from tam.domain.clauses import CLAUSES
 from tam.domain.readings import READINGS
 
-
 DURING = "during monitoring period after case resolution"
 
 

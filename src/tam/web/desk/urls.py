@@ -5,6 +5,7 @@ from django.urls import path
 from tam.web.desk import (
     accounts,
     cases,
+    catalogue,
     engine,
     ledger,
     libraries,
@@ -46,4 +47,8 @@ urlpatterns = [
     path("outbox/<int:notice_id>/again/", outbox.notice_again, name="notice-again"),
     path("outbox/<int:notice_id>/leave/", outbox.notice_leave, name="notice-leave"),
     path("engine/", engine.engine, name="engine"),
+    path("levels/", catalogue.matrix, name="levels"),
+    path("levels/<slug:level_id>/", catalogue.level, name="level"),
+    path("clauses/<slug:clause_id>/", catalogue.clause, name="clause"),
+    path("readings/", catalogue.readings, name="readings"),
 ]

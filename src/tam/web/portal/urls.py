@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tam.web.portal import cases, home, ledger, libraries, reports, upload
+from tam.web.portal import cases, catalogue, home, ledger, libraries, reports, upload
 
 app_name = "portal"
 urlpatterns = [
@@ -22,4 +22,8 @@ urlpatterns = [
     path("upload/", upload.upload, name="upload"),
     path("bundles/<int:bundle_id>/", upload.bundle, name="bundle"),
     path("bundles/<int:bundle_id>/progress/", upload.bundle_progress, name="bundle-progress"),
+    path("levels/", catalogue.matrix, name="levels"),
+    path("levels/<slug:level_id>/", catalogue.level, name="level"),
+    path("clauses/<slug:clause_id>/", catalogue.clause, name="clause"),
+    path("readings/", catalogue.readings, name="readings"),
 ]
