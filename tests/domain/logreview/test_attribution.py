@@ -53,6 +53,24 @@ def test_two_sides_equally_good_are_undecided():
     )
 
 
+CROSS = [("D1", "A"), ("D1", "B"), ("D1", "C"), ("D2", "A"), ("D3", "A")]
+
+
+def test_a_tie_of_two_that_keep_partners_of_their_own_names_both():
+    assert sides(CROSS) == (("D1",), ("A",), [])
+
+
+def test_of_a_tie_only_those_are_named_whom_their_own_partners_accuse():
+    pairs = [("D1", "A"), ("D1", "B"), ("D1", "C")]
+    pairs += [("D2", "A"), ("D3", "A"), ("D4", "B"), ("D5", "B")]
+    assert sides(pairs) == ((), ("A", "B"), [("D1", "C")])
+
+
+def test_a_tie_of_two_that_share_all_their_partners_stays_open():
+    square = [("D1", "A"), ("D1", "B"), ("D2", "A"), ("D2", "B")]
+    assert sides(square) == ((), (), square)
+
+
 def test_a_tie_parks_only_its_own_pairs():
     tied = [("D1", "A"), ("D1", "B"), ("D2", "A")]
     assert sides([*tied, ("D8", "X"), ("D8", "Y")]) == (

@@ -49,8 +49,7 @@ def tail(successes: int, trials: int, share: float) -> float:
 def judge(pairs: Iterable[Pair], exposure: Exposure, limits: Thresholds) -> Verdict:
     """Name the suspects one after the other, the best explained first, from pairs still open."""
     waiting = _joined(pairs)
-    left: list[str] = []
-    right: list[str] = []
+    named: dict[str, list[str]] = {"left": [], "right": []}
     parked: list[Pair] = []
     while True:
         sides = _candidates(waiting, exposure, limits)
@@ -58,18 +57,18 @@ def judge(pairs: Iterable[Pair], exposure: Exposure, limits: Thresholds) -> Verd
             break
         best = max(rank for rank, _, _ in sides)
         top = [(side, name) for rank, side, name in sides if rank == best]
-        names = _tied(top, waiting)
-        if names:
-            parked += [pair for pair in waiting if pair.left in names or pair.right in names]
+        tied = _tied(top, waiting)
+        guilty = _by_themselves(tied, waiting, exposure, limits) if tied else [min(top)]
+        if not guilty:
+            lost = {name for _, name in tied}
+            parked += [pair for pair in waiting if pair.left in lost or pair.right in lost]
+            waiting = [pair for pair in waiting if pair.left not in lost and pair.right not in lost]
+        for side, name in guilty:
+            named[side].append(name)
             waiting = [
-                pair for pair in waiting if pair.left not in names and pair.right not in names
+                pair for pair in waiting if name != (pair.left if side == "left" else pair.right)
             ]
-            continue
-        side, name = min(top)
-        (left if side == "left" else right).append(name)
-        waiting = [
-            pair for pair in waiting if name != (pair.left if side == "left" else pair.right)
-        ]
+    left, right = named["left"], named["right"]
     return Verdict(
         tuple(sorted(left)), tuple(sorted(right)), tuple(sorted(parked + waiting, key=_names))
     )
@@ -124,9 +123,25 @@ def _unusual(
     return tail(partners, pairs, min(share, 1.0)) <= limits.exposure_p
 
 
-def _tied(top: list[tuple[str, str]], pairs: list[Pair]) -> set[str]:
+def _tied(top: list[tuple[str, str]], pairs: list[Pair]) -> list[tuple[str, str]]:
     """Those on two sides that explain the same pair equally well."""
-    lefts = {name for side, name in top if side == "left"}
-    rights = {name for side, name in top if side == "right"}
-    shared = [pair for pair in pairs if pair.left in lefts and pair.right in rights]
-    return {name for pair in shared for name in (pair.left, pair.right)}
+    shared = _shared(top, pairs)
+    names = {("left", pair.left) for pair in shared} | {("right", pair.right) for pair in shared}
+    return sorted(names)
+
+
+def _shared(sides: list[tuple[str, str]], pairs: list[Pair]) -> list[Pair]:
+    """The pairs of which both sides are among these."""
+    lefts = {name for side, name in sides if side == "left"}
+    rights = {name for side, name in sides if side == "right"}
+    return [pair for pair in pairs if pair.left in lefts and pair.right in rights]
+
+
+def _by_themselves(
+    tied: list[tuple[str, str]], pairs: list[Pair], exposure: Exposure, limits: Thresholds
+) -> list[tuple[str, str]]:
+    """Those of a tie that their own partners accuse, with what both sides explain left out."""
+    shared = _shared(tied, pairs)
+    own = [pair for pair in pairs if pair not in shared]
+    accused = {(side, name) for _, side, name in _candidates(own, exposure, limits)}
+    return [one for one in tied if one in accused]
