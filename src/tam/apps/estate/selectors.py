@@ -31,6 +31,8 @@ class SiteLine:
     country: str
     zone: str
     secure: bool
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def _site(row: Site) -> SiteLine:
         country=row.country,
         zone=row.zone,
         secure=row.secure,
+        latitude=row.latitude,
+        longitude=row.longitude,
     )
 
 

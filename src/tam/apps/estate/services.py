@@ -65,3 +65,8 @@ def add_library(*, site_id: int, new: NewLibrary, at: datetime, by: Principal) -
     what = Happening("library.added", f"equipment:{row.pk}", summary, site.account_id)
     journal.enter(at=at, by=by, what=what)
     return row.pk
+
+
+def hold_account(*, account_id: int) -> None:
+    """Let nobody else who asks decide about this account until the transaction ends."""
+    list(Account.objects.select_for_update().filter(pk=account_id).values_list("pk"))

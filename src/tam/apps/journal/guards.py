@@ -11,6 +11,8 @@ APPEND_ONLY = (
     "obligations_evidence",
     "logreview_evaluation",
     "reports_statusreport",
+    "entitlement_amendment",
+    "entitlement_entitlementdecision",
 )
 
 

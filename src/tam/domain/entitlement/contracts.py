@@ -76,7 +76,7 @@ def _terms(contract: ContractFacts) -> Iterator[Finding]:
         for field, day in (("starts_on", line.starts_on), ("ends_on", line.ends_on)):
             if not contract.starts_on <= day <= contract.ends_on:
                 said = Said("contract.outside", (str(line.number), day.isoformat(), *inside))
-                yield Finding(Weight.REFUSES, "NOTE-7", _field(line, field), said)
+                yield Finding(Weight.REFUSES, "NOTE-7", field_of(line, field), said)
     for pause in contract.suspended:
         if pause.starts_on < contract.starts_on or pause.ends_on > contract.ends_on:
             said = Said("contract.pause_outside", (pause.starts_on.isoformat(), *inside))
@@ -95,7 +95,9 @@ def _options(contract: ContractFacts, catalogue: Catalogue) -> Iterator[Finding]
             sold = catalogue.level_on(option, line.starts_on)
             found = pair_levels(sold, level, (), DEFAULTS, catalogue)
             if not found.allowed:
-                yield Finding(Weight.REFUSES, found.because, _field(line, "options"), found.reason)
+                yield Finding(
+                    Weight.REFUSES, found.because, field_of(line, "options"), found.reason
+                )
 
 
 def _pairings(
@@ -117,7 +119,7 @@ def _pairings(
         else:
             reason = Said("contract.add_on_alone", (level.short, in_words(days.void)))
             leaned, remedies = ("A31",), (Said("remedy.base_same_days", (in_words(days.void),)),)
-        yield Finding(Weight.REFUSES, because, _field(line, "level"), reason, leaned, remedies)
+        yield Finding(Weight.REFUSES, because, field_of(line, "level"), reason, leaned, remedies)
 
 
 def _doubled(
@@ -127,7 +129,7 @@ def _doubled(
     for number, line in enumerate(contract.lines):
         for other in contract.lines[number + 1 :]:
             days = overlap(line.period, other.period)
-            if days is None or not _same_machine(line, other):
+            if days is None or not same_machine(line, other):
                 continue
             kinds = {kind_of(level_of(each, catalogue), readings) for each in (line, other)}
             args = (str(line.number), str(other.number), in_words((days,)))
@@ -137,7 +139,7 @@ def _doubled(
                 said = Said("contract.two_bases", args)
             else:
                 continue
-            yield Finding(Weight.REFUSES, "TAM-01", _field(other, "starts_on"), said)
+            yield Finding(Weight.REFUSES, "TAM-01", field_of(other, "starts_on"), said)
 
 
 def _bare_days(
@@ -185,7 +187,7 @@ def _finding(gate: Gate, line: LineFacts) -> Finding | None:
         return None
     weight = Weight.REFUSES if gate.passage is Passage.SHUT else Weight.WARNS
     return Finding(
-        weight, gate.clause, _field(line, "level"), gate.reason, gate.readings, gate.remedies
+        weight, gate.clause, field_of(line, "level"), gate.reason, gate.readings, gate.remedies
     )
 
 
@@ -198,13 +200,13 @@ def running_lines(contract: ContractFacts) -> tuple[LineFacts, ...]:
     )
 
 
-def _same_machine(line: LineFacts, other: LineFacts) -> bool:
+def same_machine(line: LineFacts, other: LineFacts) -> bool:
     """Whether two lines cover a machine in common."""
     if line.site is not None and other.site is not None and line.site != other.site:
         return False
     return line.unit is None or other.unit is None or line.unit == other.unit
 
 
-def _field(line: LineFacts, name: str) -> str:
+def field_of(line: LineFacts, name: str) -> str:
     """The field of a line, as a complaint names it."""
     return f"lines[{line.number}].{name}"

@@ -92,6 +92,10 @@ WORDINGS = {
     "contract.add_on_alone": "{0} has no allowed base on {1}; it is void then.",
     "contract.doubled": "Lines {0} and {1} promise the same level twice on {2}.",
     "contract.two_bases": "Lines {0} and {1} are both bases of the same machine on {2}.",
+    "contract.doubled_beside": "Line {0} promises the same level as line {1} of contract {2} on "
+    "{3}.",
+    "contract.two_bases_beside": "Line {0} and line {1} of contract {2} are both bases of the same "
+    "machine on {3}.",
     "contract.gap": "No base covers {0} on {1}; add-ons are void then.",
     "contract.history": "Line {0} would change what held before {1}.",
     "contract.ends_soon": "The line {0} ends on {1}, in {2} days.",

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from tam.apps.entitlement.facts import line_facts, readings_of
+from tam.apps.entitlement.facts import contract_facts, line_facts, readings_of
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
 from tam.domain.catalogue.load import standard
 from tam.domain.catalogue.terms import Kind
+from tam.domain.entitlement.contracts import running_lines
 from tam.domain.entitlement.pairing import PairedDays, pair_days
 from tam.domain.entitlement.wording import kind_of
 from tam.domain.principals import Principal
@@ -27,6 +28,7 @@ class NewContract:
     ends_on: date
     master_agreement: str
     readings: dict[str, str] = field(default_factory=dict)
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def add_contract(*, new: NewContract, at: datetime, by: Principal) -> int:
         ends_on=new.ends_on,
         master_agreement=new.master_agreement,
         readings=new.readings,
+        contact_id=new.contact_id,
     )
     summary = f"Contract {new.number}, {new.starts_on} to {new.ends_on}"
     what = Happening("contract.added", f"contract:{row.pk}", summary, new.account_id, "NOTE-7")
@@ -85,6 +88,7 @@ def ask_line(*, new: NewLine, at: datetime, by: Principal) -> Answer:
         contract=contract,
         number=contract.lines.count() + 1,
         level=new.level,
+        level_version=standard().level_on(new.level, new.starts_on).version,
         site_id=new.site_id,
         equipment_id=new.equipment_id,
         starts_on=new.starts_on,
@@ -104,7 +108,7 @@ def _answer(row: ContractLine, contract: ServiceContract) -> Answer:
         return Answer(
             allowed=True, clause="TAM-01", reason=f"{level.name} is a base level and stands alone."
         )
-    lines = tuple(line_facts(line) for line in contract.lines.all())
+    lines = running_lines(contract_facts(contract, contract.lines.all()))
     days = pair_days(line_facts(row), lines, readings, catalogue)
     return _verdict(days, level.name)
 
@@ -140,10 +144,11 @@ def _store(row: ContractLine, answer: Answer, at: datetime, by: Principal) -> No
         verdict=EntitlementDecision.Verdict.YES
         if answer.allowed
         else EntitlementDecision.Verdict.NO,
-        clause=answer.clause[:10],
+        clause=answer.clause,
         reason=answer.reason[:500],
         site_id=row.site_id,
         level=row.level,
+        contract=row.contract,
         detail={
             "contract": row.contract.number,
             "starts_on": row.starts_on.isoformat(),

@@ -1,14 +1,19 @@
 """Reading contracts: what runs where, what was refused and why, and what the planner needs."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
-from tam.apps.entitlement.facts import line_facts, readings_of
+from tam.apps.entitlement.facts import contract_facts, readings_of
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.estate import selectors as estate
+from tam.apps.estate.selectors import LibraryLine
 from tam.domain.catalogue.load import standard
+from tam.domain.entitlement.contracts import running_lines
+from tam.domain.entitlement.facts import Period
 from tam.domain.entitlement.pairing import pair_days
 from tam.domain.obligations.terms import ActiveTerm, Rhythm
 from tam.domain.principals import Scope
@@ -119,32 +124,50 @@ def refusals(*, scope: Scope, account_id: int | None = None) -> list[DecisionLin
 
 def active_terms(*, scope: Scope) -> list[ActiveTerm]:
     """Where TAM stands on an allowed base, and on which days: what the planner needs (TAM-01)."""
-    libraries = {one.id: one for one in estate.libraries(scope=scope)}
-    rows = ContractLine.objects.visible_to(scope).filter(level=TAM).select_related("contract")
+    by_site: dict[int, list[LibraryLine]] = defaultdict(list)
+    by_id = {one.id: one for one in estate.libraries(scope=scope)}
+    for one in by_id.values():
+        by_site[one.site.id].append(one)
+    rows = (
+        ServiceContract.objects.visible_to(scope)
+        .filter(
+            Exists(
+                ContractLine.objects.visible_to(scope).filter(contract=OuterRef("pk"), level=TAM)
+            )
+        )
+        .prefetch_related("lines", "suspensions")
+    )
     terms: list[ActiveTerm] = []
     for row in rows:
-        beside = row.contract.lines.filter(~Q(pk=row.pk))
-        readings = readings_of(row.contract)
-        days = pair_days(
-            line_facts(row), tuple(line_facts(line) for line in beside), readings, standard()
-        )
-        for library in libraries.values():
-            if library.id == row.equipment_id or (
-                row.equipment_id is None and library.site.id == row.site_id
-            ):
-                terms += [
-                    ActiveTerm(
-                        account=row.account_id,
-                        equipment=library.id,
-                        equipment_name=library.name,
-                        zone=library.site.zone,
-                        starts_on=period.starts_on,
-                        ends_on=period.ends_on,
-                        rhythm=Rhythm.of(readings),
-                    )
-                    for period in days.stands
-                ]
+        for line, days in _tam_days(row):
+            held = line.equipment_id
+            found = (
+                by_site[line.site_id] if held is None else [by_id[held]] if held in by_id else []
+            )
+            terms += [_term(row, library, period) for library in found for period in days]
     return terms
+
+
+def _tam_days(row: ServiceContract) -> Iterator[tuple[ContractLine, tuple[Period, ...]]]:
+    """The TAM lines of a contract, each with the days on which it stands."""
+    lines = {line.number: line for line in row.lines.all()}
+    running = running_lines(contract_facts(row, lines.values()))
+    readings = readings_of(row)
+    for line in running:
+        if line.level == TAM:
+            yield lines[line.number], pair_days(line, running, readings, standard()).stands
+
+
+def _term(row: ServiceContract, library: LibraryLine, period: Period) -> ActiveTerm:
+    return ActiveTerm(
+        account=row.account_id,
+        equipment=library.id,
+        equipment_name=library.name,
+        zone=library.site.zone,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        rhythm=Rhythm.of(readings_of(row)),
+    )
 
 
 def monitoring_days(*, scope: Scope, equipment_id: int, on: date) -> int | None:
