@@ -11,10 +11,14 @@ from tam.domain.entitlement.changes import (
     change_level,
     check_amendment,
     check_renewal,
+    end_line,
     expiry_alerts,
     lapses,
+    move_end,
+    move_unit,
     new_lapses,
     suspend,
+    suspend_line,
 )
 from tam.domain.entitlement.facts import BadFacts, ContractFacts, LineFacts, Period
 from tam.domain.readings import DEFAULTS
@@ -122,3 +126,46 @@ def test_lines_near_their_end_are_alerted_under_the_tightest_threshold():
     assert alerts("2027-01-01") == []
     (first, _) = expiry_alerts(CONTRACT, date(2026, 12, 30))
     assert first.reason.text == "The line four_hour_on_site ends on 2026-12-31, in 1 days."
+
+
+def test_a_running_suspension_may_end_early():
+    before = suspend_line(CONTRACT, 1, Period(date(2026, 5, 1), date(2026, 7, 31)))
+    shorter = suspend_line(CONTRACT, 1, Period(date(2026, 5, 1), date(2026, 6, 30)))
+    assert check_amendment(before, shorter, date(2026, 6, 15)) == ()
+    assert check_amendment(before, shorter, date(2026, 7, 15)) != ()
+
+
+def test_a_line_that_is_not_there_and_days_outside_a_line_are_named():
+    with pytest.raises(BadFacts, match=r"lines\[9\]: the contract C-1 has no such line"):
+        end_line(CONTRACT, 9, date(2026, 5, 1))
+    with pytest.raises(BadFacts, match="leaves the dates of line 1"):
+        suspend_line(CONTRACT, 1, Period(date(2025, 5, 1), date(2026, 7, 31)))
+    with pytest.raises(BadFacts, match="leaves the dates of line 1"):
+        suspend_line(CONTRACT, 1, Period(date(2026, 5, 1), date(2027, 7, 31)))
+
+
+def test_the_lines_that_end_with_a_contract_move_with_its_end():
+    short = replace(CONTRACT.lines[1], ends_on=date(2026, 3, 31))
+    moved = move_end(replace(CONTRACT, lines=(CONTRACT.lines[0], short)), date(2027, 6, 30))
+    assert [line.ends_on for line in moved.lines] == [date(2027, 6, 30), date(2026, 3, 31)]
+    cut = move_end(CONTRACT, date(2026, 6, 30))
+    assert {line.ends_on for line in cut.lines} == {date(2026, 6, 30)}
+
+
+def test_the_lines_of_a_machine_go_along_from_the_day_it_moves():
+    lines = (
+        LineFacts("four_hour_on_site", START, END, 1, unit="u1", site="s1"),
+        LineFacts("tam", date(2026, 8, 1), END, 2, unit="u1", site="s1"),
+        LineFacts("asm", START, date(2026, 3, 31), 3, unit="u1", site="s1"),
+        LineFacts("basic", START, END, 4, unit="u2", site="s1"),
+    )
+    contract = ContractFacts("C-1", START, END, lines, "MSA")
+    moved = move_unit(contract, "u1", "s2", date(2026, 6, 1))
+    assert [(one.number, one.site, one.starts_on, one.ends_on) for one in moved.lines] == [
+        (1, "s1", START, date(2026, 5, 31)),
+        (2, "s2", date(2026, 8, 1), END),
+        (3, "s1", START, date(2026, 3, 31)),
+        (4, "s1", START, END),
+        (5, "s2", date(2026, 6, 1), END),
+    ]
+    assert move_unit(moved, "u1", "s2", date(2026, 6, 1)) == moved

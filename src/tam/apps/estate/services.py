@@ -67,6 +67,19 @@ def add_library(*, site_id: int, new: NewLibrary, at: datetime, by: Principal) -
     return row.pk
 
 
+@transaction.atomic
+def move_library(*, equipment_id: int, site_id: int, at: datetime, by: Principal) -> None:
+    """Let a library stand at another site of its account; where it stands already is no move."""
+    row = Equipment.unscoped.select_related("site").get(pk=equipment_id)
+    site = Site.unscoped.get(pk=site_id, account_id=row.account_id)
+    if row.site_id == site.pk:
+        return
+    summary = f"{row.name} ({row.serial}) moves from {row.site.name} to {site.name}"
+    Equipment.unscoped.filter(pk=row.pk).update(site=site)
+    what = Happening("library.moved", f"equipment:{row.pk}", summary, row.account_id)
+    journal.enter(at=at, by=by, what=what)
+
+
 def hold_account(*, account_id: int) -> None:
     """Let nobody else who asks decide about this account until the transaction ends."""
     list(Account.objects.select_for_update().filter(pk=account_id).values_list("pk"))

@@ -65,6 +65,67 @@ def suspend(contract: ContractFacts, days: Period) -> ContractFacts:
     return replace(contract, suspended=(*contract.suspended, days))
 
 
+def suspend_line(contract: ContractFacts, number: int, days: Period) -> ContractFacts:
+    """The contract with these days taken out of one line; days outside its own are an error."""
+    line = line_of(contract, number)
+    if days.starts_on < line.starts_on or days.ends_on > line.ends_on:
+        raise BadFacts(
+            f"suspended: {days.starts_on} to {days.ends_on} leaves the dates of line {number}, "
+            f"{line.starts_on} to {line.ends_on}."
+        )
+    return _with(contract, line, replace(line, suspended=(*line.suspended, days)))
+
+
+def line_of(contract: ContractFacts, number: int) -> LineFacts:
+    """The line of a number; one that is not there is an error."""
+    for line in contract.lines:
+        if line.number == number:
+            return line
+    raise BadFacts(f"lines[{number}]: the contract {contract.number} has no such line.")
+
+
+def next_number(contract: ContractFacts) -> int:
+    """The number that a new line gets."""
+    return max((line.number for line in contract.lines), default=0) + 1
+
+
+def _with(contract: ContractFacts, old: LineFacts, *new: LineFacts) -> ContractFacts:
+    """The contract with other lines in one line's place."""
+    lines = tuple(line for line in contract.lines if line is not old)
+    return replace(contract, lines=tuple(sorted((*lines, *new), key=lambda line: line.number)))
+
+
+def end_line(contract: ContractFacts, number: int, last: date) -> ContractFacts:
+    """The contract with one line ending on another day; it cannot end before it starts."""
+    line = line_of(contract, number)
+    return _with(contract, line, replace(line, ends_on=last))
+
+
+def move_end(contract: ContractFacts, last: date) -> ContractFacts:
+    """The contract ending on another day; the lines that ended with it go along."""
+    lines = tuple(
+        replace(line, ends_on=last)
+        if line.ends_on == contract.ends_on or line.starts_on <= last < line.ends_on
+        else line
+        for line in contract.lines
+    )
+    return replace(contract, ends_on=last, lines=lines)
+
+
+def move_unit(contract: ContractFacts, unit: str, site: str, on: date) -> ContractFacts:
+    """The contract with a machine's lines at another site from a day on; their past stays."""
+    moved = contract
+    for line in contract.lines:
+        if line.unit != unit or line.site == site or line.ends_on < on:
+            continue
+        if line.starts_on >= on:
+            moved = _with(moved, line, replace(line, site=site))
+            continue
+        there = replace(line, site=site, starts_on=on, number=next_number(moved))
+        moved = _with(moved, line, replace(line, ends_on=on - DAY), there)
+    return moved
+
+
 def change_level(contract: ContractFacts, number: int, level: str, on: date) -> ContractFacts:
     """The contract with one line ended the day before and another level in its place from `on`."""
     for line in contract.lines:
@@ -74,12 +135,11 @@ def change_level(contract: ContractFacts, number: int, level: str, on: date) -> 
                 line,
                 level=level,
                 starts_on=on,
-                number=max(each.number for each in contract.lines) + 1,
+                number=next_number(contract),
                 options=(),
                 level_version=None,
             )
-            kept = tuple(old if each is line else each for each in contract.lines)
-            return replace(contract, lines=(*kept, new))
+            return _with(contract, line, old, new)
     raise BadFacts(f"lines[{number}]: no line of this number can change its level on {on}.")
 
 
@@ -92,14 +152,18 @@ def _history(before: ContractFacts, after: ContractFacts, on: date) -> Iterator[
     """Lines that would rewrite what held before the amendment."""
     past_before = {_until(line, on) for line in before.lines if line.starts_on < on}
     past_after = {_until(line, on) for line in after.lines if line.starts_on < on}
-    for line in sorted(past_before ^ past_after, key=lambda line: line.number):
-        said = Said("contract.history", (str(line.number), on.isoformat()))
-        yield Finding(Weight.REFUSES, "TAM-01", f"lines[{line.number}]", said)
+    for number in sorted({line.number for line in past_before ^ past_after}):
+        said = Said("contract.history", (str(number), on.isoformat()))
+        yield Finding(Weight.REFUSES, "TAM-01", f"lines[{number}]", said)
 
 
 def _until(line: LineFacts, on: date) -> LineFacts:
     """The part of a line before a day."""
-    past = tuple(pause for pause in line.suspended if pause.starts_on < on)
+    past = tuple(
+        replace(pause, ends_on=min(pause.ends_on, on - DAY))
+        for pause in line.suspended
+        if pause.starts_on < on
+    )
     return replace(line, ends_on=min(line.ends_on, on - DAY), suspended=past)
 
 

@@ -118,6 +118,15 @@ def read(written: Written, catalogue: Catalogue) -> Entry | tuple[Complaint, ...
     return tuple(reader.complaints) or entry
 
 
+def read_line(
+    written: WrittenLine, number: int, own: tuple[date, date], catalogue: Catalogue
+) -> EnteredLine | tuple[Complaint, ...]:
+    """One line to be added, or everything in it that cannot be read; `own` is the contract's."""
+    reader = _Reader(catalogue)
+    line = reader.line(number, written, own)
+    return tuple(reader.complaints) or line
+
+
 def _shown(text: str) -> str:
     """What was written, short enough for a sentence."""
     short = plain(text)[:40]

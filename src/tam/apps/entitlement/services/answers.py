@@ -19,12 +19,13 @@ SHOWN_LINES = 20
 Verdict = EntitlementDecision.Verdict
 
 
-def id_of(name: str | None) -> int | None:
+def id_of(name: str) -> int:
     """The row behind the name that facts give it: 7 of `site:7`."""
-    return None if name is None else int(name.rpartition(":")[2])
+    return int(name.rpartition(":")[2])
 
 
-def _point(point: Point) -> dict[str, object]:
+def point_data(point: Point) -> dict[str, object]:
+    """A point as it is stored."""
     return {
         "kind": point.kind.value,
         "clause": point.clause,
@@ -52,7 +53,7 @@ def _detail(
         "ends_on": (line or contract).ends_on.isoformat(),
         "lines": [f"{one.number} {one.level}" for one in contract.lines[:SHOWN_LINES]],
         "catalogue": standard().version,
-        "findings": [_point(point) for point in points],
+        "findings": [point_data(point) for point in points],
     }
     if line is not None:
         detail |= {"line": line.number, "level_version": level_of(line, standard()).version}
@@ -85,7 +86,7 @@ def accepted(
             verdict=Verdict.YES,
             clause="TAM-01",
             reason=why_line(line, contract)[:500],
-            site_id=id_of(line.site),
+            site_id=id_of(line.site or ""),
             level=line.level,
             contract=row,
             detail=_detail(contract, line, by_line.get(line.number, [])),
@@ -108,7 +109,7 @@ def store_accepted(
         summary=f"Contract {row.number}, {row.starts_on} to {row.ends_on}, {count}",
         account_id=row.account_id,
         clause="NOTE-7",
-        data={"findings": [_point(point) for point in points]},
+        data={"findings": [point_data(point) for point in points]},
     )
     journal.enter(at=at, by=by, what=what)
 
@@ -130,7 +131,7 @@ def refused(
             verdict=Verdict.NO,
             clause=point.clause,
             reason=point.text[:500],
-            site_id=id_of(line.site) if line else None,
+            site_id=id_of(line.site or "") if line else None,
             level=line.level if line else "",
             detail=_detail(contract, line, [point]),
         )

@@ -101,8 +101,8 @@ def place(entry: Entry, book: Book, old: Old | None) -> Placed | tuple[Point, ..
     found: list[Place] = []
     for line in entry.lines:
         try:
-            found.append(_place(line, book))
-        except _NotThere as missing:
+            found.append(find_place(line, book))
+        except NotThere as missing:
             points.append(Point(Kind.WRONG, f"lines[{line.number}].{missing.field}", str(missing)))
     contact = book.contacts.get(entry.contact.casefold())
     if entry.contact and contact is None:
@@ -116,7 +116,7 @@ def place(entry: Entry, book: Book, old: Old | None) -> Placed | tuple[Point, ..
     return Placed(entry, digest_of(entry), _facts(entry, found), tuple(found), contact, old)
 
 
-class _NotThere(Exception):
+class NotThere(Exception):
     """A site or library that the account does not have, with the field that named it."""
 
     def __init__(self, field: str, words: str) -> None:
@@ -124,22 +124,22 @@ class _NotThere(Exception):
         self.field = field
 
 
-def _place(line: EnteredLine, book: Book) -> Place:
+def find_place(line: EnteredLine, book: Book) -> Place:
     sites = book.sites.get(line.site.casefold(), [])
     if len(sites) != 1:
         words = "no site" if not sites else "more than one site"
-        raise _NotThere("site", f"The account has {words} of the name {line.site!r}.")
+        raise NotThere("site", f"The account has {words} of the name {line.site!r}.")
     try:
         book.facts(sites[0])
     except BadFacts as wrong:
-        raise _NotThere("site", f"The site cannot be used as it is recorded: {wrong}") from wrong
+        raise NotThere("site", f"The site cannot be used as it is recorded: {wrong}") from wrong
     if not line.serial:
         return Place(sites[0].id, None)
     unit = book.units.get(line.serial.casefold())
     if unit is None:
-        raise _NotThere("serial", f"The account has no library of the serial {line.serial!r}.")
+        raise NotThere("serial", f"The account has no library of the serial {line.serial!r}.")
     if unit.site.id != sites[0].id:
-        raise _NotThere(
+        raise NotThere(
             "serial", f"Library {unit.serial} stands at {unit.site.name}, not at {sites[0].name}."
         )
     return Place(sites[0].id, unit.id)
