@@ -1,6 +1,7 @@
 """Which add-on may stand on which base, and on which days (TAM-01; A14, A15, A31, A32)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tam.domain.catalogue.load import Catalogue
 from tam.domain.catalogue.terms import Kind, PairingRule, ServiceLevel
