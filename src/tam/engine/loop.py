@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from tam.apps.journal import services as journal
@@ -51,7 +51,7 @@ def round_of(managers: Iterable[Manager], last: dict[str, float]) -> int:
     return handled
 
 
-def run_forever(managers: Iterable[Manager], stop: threading.Event) -> None:
+def run_lane(managers: Iterable[Manager], stop: threading.Event) -> None:
     """Rounds until told to stop; a round that found work is followed by the next at once."""
     known = tuple(managers)
     last: dict[str, float] = {}
@@ -59,3 +59,29 @@ def run_forever(managers: Iterable[Manager], stop: threading.Event) -> None:
         close_old_connections()
         if round_of(known, last) == 0:
             stop.wait(TICK_SECONDS)
+
+
+def run_forever(managers: Iterable[Manager], stop: threading.Event) -> None:
+    """Every lane until told to stop: the first one here, each other in a thread of its own."""
+    lanes: dict[str, list[Manager]] = {}
+    for manager in managers:
+        lanes.setdefault(manager.lane, []).append(manager)
+    here, *others = lanes.values()
+    threads = [threading.Thread(target=_beside, args=(lane, stop)) for lane in others]
+    for thread in threads:
+        thread.start()
+    try:
+        run_lane(here, stop)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _beside(managers: Iterable[Manager], stop: threading.Event) -> None:
+    """A lane in a thread, which closes its connections; where it breaks, the whole engine ends."""
+    try:
+        run_lane(managers, stop)
+    finally:
+        stop.set()
+        connections.close_all()

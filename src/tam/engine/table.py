@@ -9,17 +9,22 @@ from tam.engine.managers import evaluation, monitoring, notices, planning, sweep
 
 @dataclass(frozen=True)
 class Manager:
-    """One background task: idempotent, claimed by conditional update, due every so many seconds."""
+    """One background task: idempotent, claimed by conditional update, due every so many seconds.
+
+    Managers of one lane run one after the other; lanes run beside each other, so that a large
+    bundle or a slow mail server holds up nobody else.
+    """
 
     name: str
     run: Callable[[datetime], int]
     every_seconds: int
+    lane: str = "ledger"
 
 
 MANAGERS = (
     Manager("monitoring", monitoring.run, 60),
     Manager("planning", planning.run, 5),
-    Manager("evaluation", evaluation.run, 1),
-    Manager("notices", notices.run, 2),
+    Manager("evaluation", evaluation.run, 1, "reading"),
+    Manager("notices", notices.run, 2, "mail"),
     Manager("sweeping", sweeping.run, 3600),
 )
