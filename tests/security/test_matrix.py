@@ -69,7 +69,7 @@ def customer(name, letter):
     upload = Upload([f"line {canary}\n".encode()], f"{canary}.log", account, library)
     bundle = logs.receive_bundle(upload=upload, at=NOW, by=BY).bundle_id
     owned = {"account": account, "library": library, "case": second, "bundle": bundle}
-    return owned | PUBLIC
+    return owned | {"contract": contract} | PUBLIC
 
 
 def issued(account):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tam.engine.managers import evaluation, monitoring, notices, planning, sweeping
+from tam.engine.managers import evaluation, expiry, monitoring, notices, planning, sweeping
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ MANAGERS = (
     Manager("monitoring", monitoring.run, 60),
     Manager("planning", planning.run, 5),
     Manager("evaluation", evaluation.run, 1, "reading"),
+    Manager("expiry", expiry.run, 3600),
     Manager("notices", notices.run, 2, "mail"),
     Manager("sweeping", sweeping.run, 3600),
 )

@@ -35,6 +35,7 @@ MENUS = {
         Place("desk:libraries", "Libraries", "device-audio-tape", "l"),
         Place("desk:ledger", "Ledger", "list-check", "p"),
         Place("desk:levels", "Levels", "table", "v"),
+        Place("desk:contracts", "Contracts", "file-certificate", "n"),
         Place("desk:reports", "Reports", "file-text", "r"),
         Place("desk:outbox", "Outbox", "send", "o"),
         Place("desk:engine", "Engine", "settings", "e"),

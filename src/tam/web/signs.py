@@ -36,6 +36,15 @@ _STATES = {
     "monitoring": Sign("monitoring", "eye", "good"),
     "closed": Sign("closed", "archive", "quiet"),
     "reopened": Sign("reopened", "history", "bad"),
+    # a contract or one of its lines
+    "to come": Sign("to come", "circle-dashed", "quiet"),
+    "running": Sign("running", "circle-check", "good"),
+    "ends soon": Sign("ends soon", "clock-exclamation", "due"),
+    "suspended": Sign("suspended", "player-pause", "due"),
+    "ended": Sign("ended", "archive", "quiet"),
+    # an answer about a contract
+    "yes": Sign("yes", "circle-check", "good"),
+    "no": Sign("no", "circle-x", "bad"),
     # a notice in the outbox
     "planned": Sign("planned", "clock", "quiet"),
     "sending": Sign("sending", "send", "due"),

@@ -27,6 +27,7 @@ class Kind(Enum):
 
     STATUS_REPORT = "status-report"
     LOGS_ASKED = "logs-asked"
+    CONTRACT_ENDS = "contract-ends"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from tam.adapters.mail_out import Letter, Unwritable, compose
-from tam.apps.notices.facts import goes_along, letter, waits_long
+from tam.apps.notices.facts import Kind, goes_along, letter, waits_long
 from tam.apps.notices.models import Notice
 from tam.domain.principals import Scope
 
@@ -115,6 +115,12 @@ def notice(*, scope: Scope, notice_id: int, now: datetime) -> NoticePage | None:
         file_goes_along=goes_along(row),
         unwritable=unwritable,
     )
+
+
+def causes(*, scope: Scope, kind: Kind) -> frozenset[str]:
+    """What messages of a kind were written for already; one query."""
+    rows = Notice.objects.visible_to(scope).filter(kind=kind.value)
+    return frozenset(rows.values_list("cause", flat=True).distinct())
 
 
 def letter_of(*, notice_id: int) -> Letter:

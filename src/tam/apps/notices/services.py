@@ -79,7 +79,7 @@ def _enter(row: Notice, act: str, summary: str, at: datetime, by: Principal) -> 
     journal.enter(at=at, by=by, what=what)
 
 
-def _why_not(row: Notice) -> str:
+def _why_not(row: Notice, now: datetime) -> str:
     """Why the recipient should no longer get it; nothing while the cause stands (T28)."""
     own = Scope(frozenset({row.account_id}))
     kind = Kind(row.kind)
@@ -90,6 +90,11 @@ def _why_not(row: Notice) -> str:
         case Kind.LOGS_ASKED:
             contacts = people.contacts(scope=own, account_id=row.account_id)
             known, who = {one.email for one in contacts}, "contact"
+        case Kind.CONTRACT_ENDS:
+            contacts = people.contacts(scope=own, account_id=row.account_id)
+            ours = people.representatives(scope=own, on=now.date())
+            known = {one.email for one in contacts} | {one.email for one in ours}
+            who = "contact or representative"
         case _:
             assert_never(kind)
     if row.recipient_email in known:
@@ -106,7 +111,7 @@ def claim_notice(*, now: datetime, by: Principal) -> Claim | None:
         if mine.update(**values, attempts=F("attempts") + 1) != 1:
             continue
         claim = Claim(row.pk, row.attempts + 1)
-        gone = _why_not(row)
+        gone = _why_not(row, now)
         if not gone:
             return claim
         _close(claim, State.CANCELLED, gone, now, by)

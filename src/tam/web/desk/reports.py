@@ -1,11 +1,7 @@
 """Desk: status reports, the next one as it would be issued, and corrections (TAM-08)."""
 
-import re
-from datetime import date, datetime
-
 from django import forms
 from django.contrib import messages
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,20 +15,10 @@ from tam.domain.principals import Role
 from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk, require
 from tam.web.context import moment
+from tam.web.fields import DayField
 from tam.web.reports import acknowledge, context_of, download, page_of, shown
 
 ISSUERS = (Role.TAM, Role.MANAGER)
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-class DayField(forms.DateField):
-    """A day as ISO writes it, within the years that the clock knows."""
-
-    def to_python(self, value: date | datetime | str | None) -> date | None:
-        if isinstance(value, str) and value and not _DAY.fullmatch(value):
-            raise forms.ValidationError("Write the day as year-month-day, for instance 2026-03-04.")
-        return super().to_python(value)
 
 
 class ReportForm(forms.Form):
@@ -41,8 +27,6 @@ class ReportForm(forms.Form):
     until_on = DayField(
         label="Last day of the period",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
         help_text="Today when it is left empty. The period begins the day after the last report.",
     )
     summary = forms.CharField(

@@ -6,6 +6,8 @@ from tam.web.desk import (
     accounts,
     cases,
     catalogue,
+    contract_changes,
+    contracts,
     engine,
     ledger,
     libraries,
@@ -34,6 +36,13 @@ urlpatterns = [
     path("ledger/<int:obligation_id>/", ledger.obligation, name="obligation"),
     path("ledger/<int:obligation_id>/review/", reviews.review, name="review"),
     path("ledger/<int:obligation_id>/sign/", reviews.review_sign, name="review-sign"),
+    path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/new/", contracts.contract_new, name="contract-new"),
+    path("contracts/<int:contract_id>/", contracts.contract, name="contract"),
+    path("contracts/<int:contract_id>/renew/", contracts.contract_renew, name="contract-renew"),
+    path(
+        "contracts/<int:contract_id>/amend/", contract_changes.contract_amend, name="contract-amend"
+    ),
     path("reports/", reports.reports, name="reports"),
     path("reports/new/<int:account_id>/", reports.report_new, name="report-new"),
     path("reports/new/<int:account_id>/issue/", reports.report_issue, name="report-issue"),
