@@ -36,7 +36,7 @@ def test_too_large_is_refused_and_nothing_is_left(tmp_path):
         while True:
             yield b"x" * 10
 
-    with pytest.raises(blobs.TooLarge, match="send the logs in parts"):
+    with pytest.raises(blobs.TooLarge, match="send it in parts"):
         blobs.store(tmp_path, endless(), 25)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 

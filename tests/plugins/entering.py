@@ -4,9 +4,16 @@ Each case is a contract of the sample account and what every door says of it: th
 point as (kind, clause, field, the beginning of the reason).
 """
 
+import csv
+import io
 from dataclasses import replace
 
 from tam.domain.entitlement.entry import Written, WrittenLine
+
+COLUMNS = (
+    "number", "account", "starts_on", "ends_on", "master_agreement", "contact", "follows",
+    "readings", "level", "site", "serial", "line_starts_on", "line_ends_on", "options",
+)  # fmt: skip
 
 UNKNOWN_HERE = (
     ("warns", "NOTE-5", "lines[1].level", "Whether "),
@@ -145,3 +152,27 @@ def agrees(case, outcome, said):
     assert [one[:3] for one in said] == [one[:3] for one in points]
     for (_, _, _, reason), (_, _, _, start) in zip(said, points, strict=True):
         assert reason.startswith(start), (reason, start)
+
+
+def rows_of(made):
+    for number, one in enumerate(made.lines):
+        terms = {name: getattr(made, name) for name in COLUMNS if hasattr(made, name)}
+        terms = {name: said for name, said in terms.items() if name != "lines"}
+        yield {
+            **(terms if number == 0 else {"number": made.number}),
+            "level": one.level,
+            "site": one.site,
+            "serial": one.serial,
+            "line_starts_on": one.starts_on,
+            "line_ends_on": one.ends_on,
+            "options": one.options,
+        }
+
+
+def file_of(*contracts):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, restval="")
+    writer.writeheader()
+    for made in contracts:
+        writer.writerows(rows_of(made))
+    return text.getvalue().encode()

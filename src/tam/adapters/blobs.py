@@ -67,7 +67,7 @@ def _write(temporary: Path, chunks: Iterable[bytes], most: int) -> Blob:
             if size > most:
                 raise TooLarge(
                     f"The file is larger than {most // 1024**2:,} MiB, the most that is taken. "
-                    "Nothing was kept; send the logs in parts."
+                    "Nothing was kept; send it in parts."
                 )
             digest.update(chunk)
             file.write(chunk)
@@ -96,6 +96,29 @@ def store(root: Path, chunks: Iterable[bytes], most: int) -> Blob:
         with contextlib.suppress(OSError):  # gone already, or the store is no folder at all
             temporary.unlink()
     return blob
+
+
+def set_aside(root: Path, chunks: Iterable[bytes], most: int) -> Blob:
+    """Keep a stream until it is decided about; `sweep` removes it where nobody decides."""
+    place_of = root / "incoming"
+    temporary = place_of / secrets.token_hex(16)
+    try:
+        place_of.mkdir(mode=0o700, parents=True, exist_ok=True)
+        blob = _write(temporary, chunks, most)
+        temporary.rename(place_of / blob.sha256)
+    except OSError as problem:
+        raise NotStored("The storage is full or cannot be written; nothing was kept.") from problem
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    return blob
+
+
+def open_aside(root: Path, sha256: str) -> BinaryIO:
+    """A file that was set aside; FileNotFoundError when it was swept away."""
+    if not _DIGEST.fullmatch(sha256):
+        raise ValueError("a file set aside is named by its SHA-256 in hex")
+    return (root / "incoming" / sha256).open("rb")
 
 
 def sweep(root: Path, before: float) -> int:

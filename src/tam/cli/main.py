@@ -22,6 +22,7 @@ class Command:
 COMMANDS = {
     "up": Command("tam.cli.up", "start the site and the engine, with a sample in an empty house"),
     "engine": Command("tam.cli.engine", "run the background managers alone"),
+    "contracts": Command("tam.cli.contracts", "import a file of contracts, or write a template"),
     "sample": Command("tam.cli.sample", "make a log bundle with known faults", database=False),
     "review": Command(
         "tam.cli.review", "review log bundles of a library, without a database", database=False

@@ -1,5 +1,6 @@
 """Writing the estate: accounts, sites, libraries; each with its journal entry."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -80,6 +81,7 @@ def move_library(*, equipment_id: int, site_id: int, at: datetime, by: Principal
     journal.enter(at=at, by=by, what=what)
 
 
-def hold_account(*, account_id: int) -> None:
-    """Let nobody else who asks decide about this account until the transaction ends."""
-    list(Account.objects.select_for_update().filter(pk=account_id).values_list("pk"))
+def hold_accounts(*, account_ids: Iterable[int]) -> None:
+    """Let nobody else who asks decide about these accounts until the transaction ends."""
+    rows = Account.objects.select_for_update().filter(pk__in=set(account_ids))
+    list(rows.order_by("pk").values_list("pk"))

@@ -7,6 +7,7 @@ from tam.web.desk import (
     cases,
     catalogue,
     contract_changes,
+    contract_import,
     contracts,
     engine,
     ledger,
@@ -38,6 +39,15 @@ urlpatterns = [
     path("ledger/<int:obligation_id>/sign/", reviews.review_sign, name="review-sign"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/new/", contracts.contract_new, name="contract-new"),
+    path("contracts/import/", contract_import.contracts_import, name="contracts-import"),
+    path(
+        "contracts/import/enter/",
+        contract_import.contracts_import_enter,
+        name="contracts-import-enter",
+    ),
+    path(
+        "contracts/import/template/", contract_import.contracts_template, name="contracts-template"
+    ),
     path("contracts/<int:contract_id>/", contracts.contract, name="contract"),
     path("contracts/<int:contract_id>/renew/", contracts.contract_renew, name="contract-renew"),
     path(

@@ -70,7 +70,7 @@ Making = Callable[[ContractFacts, Book], Change]
 def amend(*, asked: Asked, make: Making) -> Verdict:
     """Make one change of a contract, or say why not."""
     row = ServiceContract.unscoped.select_for_update(of=("self",)).get(pk=asked.contract_id)
-    places.hold_account(account_id=row.account_id)
+    places.hold_accounts(account_ids=[row.account_id])
     before = contract_facts(row, row.lines.all())
     own = Scope(frozenset({row.account_id}))
     book = Book(estate.accounts(scope=own)[0])

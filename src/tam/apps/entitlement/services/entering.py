@@ -6,7 +6,7 @@ nothing.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import transaction
@@ -37,6 +37,8 @@ from tam.domain.principals import Principal, Role
 from tam.domain.readings import DEFAULTS
 
 ENTERERS = (Role.TAM, Role.MANAGER)
+_TERMS = [one.name for one in fields(Entry) if one.name != "lines"]
+_LINE = [one.name for one in fields(EnteredLine)]
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def accounts_of(by: Principal) -> dict[str, AccountLine]:
 
 def digest_of(entry: Entry) -> str:
     """The SHA-256 of what was entered: the same contract again has the same."""
-    text = json.dumps(asdict(entry), default=str, sort_keys=True, ensure_ascii=False)
+    terms = [getattr(entry, name) for name in _TERMS]
+    lines = [[getattr(line, name) for name in _LINE] for line in entry.lines]
+    text = json.dumps([*terms, lines], default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -181,7 +185,8 @@ def judge(placed: Placed, book: Book, shelf: Shelf) -> tuple[Point, ...]:
     return finding_points(findings, book.names) if findings else ()
 
 
-def _old(entry: Entry, account: AccountLine) -> Old | None:
+def old_of(entry: Entry, account: AccountLine) -> Old | None:
+    """The contract that one follows, from its rows."""
     row = (
         ServiceContract.unscoped.filter(account_id=account.id, number=entry.follows)
         .prefetch_related("lines", "suspensions")
@@ -211,12 +216,12 @@ def enter_contract(
     account = accounts_of(by).get(entry.account)
     if account is None:
         return Verdict(Outcome.WRONG, entry.number, (no_account(entry.account),))
-    places.hold_account(account_id=account.id)
+    places.hold_accounts(account_ids=[account.id])
     known = _known(entry, account)
     if known is not None:
         return known
     book = Book(account)
-    placed = place(entry, book, _old(entry, account))
+    placed = place(entry, book, old_of(entry, account))
     if isinstance(placed, tuple):
         return Verdict(Outcome.WRONG, entry.number, placed)
     shelf = Shelf(held_lines(account.id, (one.site_id for one in placed.places)))

@@ -1,0 +1,194 @@
+"""Contracts at the desk: list, page, the form that loses nothing, changes checked first."""
+
+import re
+
+import pytest
+import time_machine
+from entering import CASES, agrees, written
+from world import NOW
+
+from tam.apps.entitlement.models import Amendment, ServiceContract, Suspension
+from tam.apps.notices.models import Notice
+
+pytestmark = pytest.mark.clause("TAM-01")
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def desk(house, browser_of):
+    return browser_of(house.representative)
+
+
+def words(response):
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", text).replace("&#x27;", "'").replace("&amp;", "&")
+
+
+def typed(made, **more):
+    """A contract as the form sends it."""
+    terms = {
+        name: getattr(made, name)
+        for name in ("number", "starts_on", "ends_on", "master_agreement", "follows", "contact")
+    }
+    sent = {"account": made.account, "lines": len(made.lines), **terms, **more}
+    for number, line in enumerate(made.lines, 1):
+        for name in ("level", "site", "serial", "starts_on", "ends_on"):
+            sent[f"line-{number}-{name}"] = getattr(line, name)
+        sent[f"line-{number}-options"] = line.options.split()
+    return sent
+
+
+def contract(number):
+    return ServiceContract.unscoped.get(number=number)
+
+
+def told(response):
+    verdict = response.context["verdict"]
+    return [(one.kind.value, one.clause, one.field, one.reason) for one in verdict.points]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case != "of another customer"])
+def test_a_check_says_what_every_door_says_and_writes_nothing(house, desk, case):
+    made, outcome, _ = CASES[case]
+    page = desk.post("/desk/contracts/new/", typed(made, check="1"))
+    said = page.context["verdict"].outcome.value
+    agrees(case, "entered" if said == "allowed" else said, told(page))
+    assert page.status_code == (200 if outcome == "entered" else 400)
+    assert ServiceContract.unscoped.count() == 2
+
+
+def test_a_contract_is_entered_and_shown(house, desk):
+    page = desk.post("/desk/contracts/new/", typed(written("SG-9501"), enter="1"), follow=True)
+    assert page.redirect_chain == [(f"/desk/contracts/{contract('SG-9501').pk}/", 302)]
+    said = words(page)
+    assert "Contract SG-9501 is entered." in said
+    assert "to come" in said
+    assert "No distance to a partner service center is recorded; NOTE-6 is not checked." in said
+    again = desk.post("/desk/contracts/new/", typed(written("SG-9501"), enter="1"), follow=True)
+    assert "Contract SG-9501 was entered before, just so." in words(again)
+
+
+def test_a_refusal_stands_on_top_and_beside_its_field_and_nothing_typed_is_lost(house, desk):
+    made = CASES["tam on plain next business day"][0]
+    page = desk.post("/desk/contracts/new/", typed(made, enter="1", readings="A18=42"))
+    html = page.content.decode()
+    assert "It may not be entered like this" in html
+    assert '<a href="#id_line-2-level">Line 2, level</a>' in html
+    assert 'id="id_line-2-level_error"' in html
+    assert "Add 24 Hour Phone uplift to Next Business Day On Site." in words(page)
+    for value in ("SG-9002", "2028-01-01", "MSA 7", "A18=42"):
+        assert f'value="{value}"' in html
+    assert '<option value="nbd_on_site" selected>' in html
+
+
+def test_lines_are_added_and_taken_out_without_losing_words(house, desk):
+    made = typed(written("SG-9502"))
+    page = desk.post("/desk/contracts/new/", {**made, "more": "1"})
+    assert [form["level"].value() for form in page.context["lines"]] == [
+        "four_hour_on_site", "tam", None,
+    ]  # fmt: skip
+    page = desk.post("/desk/contracts/new/", {**made, "drop": "1"})
+    assert [form["level"].value() for form in page.context["lines"]] == ["tam"]
+    assert page.context["form"]["number"].value() == "SG-9502"
+
+
+def test_the_list_by_state_number_and_account(house, desk):
+    desk.post("/desk/contracts/new/", typed(written("SG-9503"), enter="1"))
+
+    def numbers(query=""):
+        listing = desk.get(f"/desk/contracts/{query}").context["listing"]
+        return [(row.number, row.state) for row in listing.rows]
+
+    assert numbers() == [("SG-2041", "running"), ("SG-2042", "running"), ("SG-9503", "to come")]
+    assert numbers("?state=to+come") == [("SG-9503", "to come")]
+    assert numbers("?state=ended") == []
+    assert numbers("?q=2042") == [("SG-2042", "running")]
+    assert numbers(f"?account={house.strangers_account}") == []
+    assert numbers("?page=999&account=x") == numbers()
+
+
+def test_the_list_takes_a_fixed_number_of_queries(house, desk, django_assert_max_num_queries):
+    for number in range(5):
+        desk.post(
+            "/desk/contracts/new/",
+            typed(written(f"SG-96{number}", starts_on=f"203{number}-01-01",
+                          ends_on=f"203{number}-12-31"), enter="1"),
+        )  # fmt: skip
+    with django_assert_max_num_queries(12):
+        assert desk.get("/desk/contracts/").context["listing"].total == 7
+    with django_assert_max_num_queries(22):
+        desk.get(f"/desk/contracts/{contract('SG-2041').pk}/")
+
+
+def test_an_end_in_sight_and_a_renewal(house, browser_of):
+    old = contract("SG-2041")
+    with time_machine.travel("2027-01-20T10:00:00Z", tick=False):
+        desk = browser_of(house.representative)
+        page = desk.get(f"/desk/contracts/{old.pk}/")
+        assert "nothing follows it yet" in words(page)
+        assert desk.get("/desk/contracts/?state=ends+soon").context["listing"].total == 2
+        page = desk.get(f"/desk/contracts/{old.pk}/renew/")
+        form, lines = page.context["form"], page.context["lines"]
+        assert (form["follows"].value(), str(form["starts_on"].value())) == (
+            "SG-2041", "2027-02-23",
+        )  # fmt: skip
+        assert [line["level"].value() for line in lines] == ["four_hour_on_site", "tam"] * 2
+        sent = typed(
+            written("SG-9504", follows="SG-2041", starts_on="2027-02-23", ends_on="2028-02-22"),
+            enter="1",
+        )
+        assert desk.post("/desk/contracts/new/", sent).status_code == 302
+        assert "SG-9504 follows it" in words(desk.get(f"/desk/contracts/{old.pk}/"))
+    assert not Notice.unscoped.filter(kind="contract-ends").exists()
+
+
+def amend(desk, kind, pk, **sent):
+    return desk.post(f"/desk/contracts/{pk}/amend/?change={kind}", {"why": "Agreed.", **sent})
+
+
+def test_a_change_is_checked_then_entered_then_shown(house, desk):
+    pk = contract("SG-2041").pk
+    days = {"line": "", "first": "2026-04-01", "last": "2026-04-30"}
+    page = amend(desk, "suspend", pk, check="1", **days)
+    assert page.status_code == 200
+    assert "It may be entered." in words(page)
+    assert not Suspension.unscoped.exists()
+    assert amend(desk, "suspend", pk, enter="1", **days).status_code == 302
+    said = words(desk.get(f"/desk/contracts/{pk}/"))
+    assert "Suspended the contract, from 2026-04-01 to 2026-04-30." in said
+    assert "The contract: Wed 1 Apr 2026 to Thu 30 Apr 2026" in said
+    held = Suspension.unscoped.get()
+    page = amend(desk, "resume", pk, suspension=held.pk, on="2026-04-11", enter="1")
+    assert page.status_code == 302
+    assert [one.kind for one in Amendment.unscoped.order_by("number")] == ["suspended", "resumed"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "status", "says"),
+    [
+        ("end-line", {"line": "1", "last": "2026-06-30"}, 400,
+         "Technical Account Management (TAM) has no allowed base on 2026-07-01 to 2027-02-22"),
+        ("change-level", {"line": "1", "level": "basic", "on": "2026-06-01"}, 400, "TAM-01"),
+        ("add-line", {"level": "asm", "site": "Oslo Archive", "starts_on": "2026-06-01"}, 302, ""),
+        ("move-end", {"last": "2027-03-31"}, 302, ""),
+        ("move-end", {"last": "2027-02-30"}, 400, "Enter a valid date."),
+        ("suspend", {"first": "2026-06-02", "last": "2026-06-01"}, 400, "It ends before it starts"),
+        ("end-line", {"line": "77", "last": "2026-06-30"}, 400, "Select a valid choice"),
+    ],
+)  # fmt: skip
+def test_changes(house, desk, kind, sent, status, says):
+    page = amend(desk, kind, contract("SG-2041").pk, enter="1", **sent)
+    assert page.status_code == status
+    assert says in words(page)
+
+
+def test_a_library_is_moved(house, desk):
+    desk.post("/desk/contracts/new/", typed(written("SG-9505"), enter="1"))
+    page = desk.get(f"/desk/contracts/{contract('SG-9505').pk}/amend/?change=relocate")
+    assert page.status_code == 200
+    assert desk.get(f"/desk/contracts/{contract('SG-9505').pk}/amend/?change=x").status_code == 404
