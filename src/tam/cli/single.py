@@ -14,6 +14,7 @@ from tam.domain.entitlement.facts import (
     Events,
     LineFacts,
     SiteFacts,
+    read_moment,
 )
 from tam.domain.entitlement.gates import METRES_PER_MILE
 from tam.domain.entitlement.whatif import under
@@ -97,10 +98,7 @@ def events_of(args: argparse.Namespace, at: datetime) -> Events:
 
 def moment(name: str, text: str) -> datetime:
     """A moment with its offset."""
-    found = parsed(name, text, datetime.fromisoformat, "2026-03-04T10:00:00+01:00")
-    if found.tzinfo is None:
-        raise BadFacts(f"--{name}: {text} has no offset; a moment needs its zone.")
-    return found
+    return read_moment(f"--{name}", text)
 
 
 def day(name: str, text: str | None) -> date | None:

@@ -5,8 +5,13 @@ from datetime import datetime
 
 from tam.apps.cases.models import Case, CaseMove, MonitoringPeriod
 from tam.domain.cases.lifecycle import OPEN, Period, State, state_at
+from tam.domain.clock.holds import Hold
 from tam.domain.clock.zones import zone
+from tam.domain.entitlement.facts import NOTHING_YET, Events
 from tam.domain.obligations.terms import OpenSpan, Resolution
+
+TROUBLESHOOTING = "troubleshooting_complete"
+CLOCKS = ("TAM-02", "TAM-03", "TAM-04")  # telephone, parts, on site: what runs while a case is open
 
 
 def last_state(moves: Iterable[CaseMove]) -> State:
@@ -29,6 +34,29 @@ def state_of(
 ) -> State:
     """Where a case stands at a moment."""
     return state_at(last_state(moves), period_of(periods), now)
+
+
+def events_of(case: Case, now: datetime) -> Events:
+    """What has happened in a case by a moment, as far as its rows know (A6, A28).
+
+    No row tells of a diagnosis yet, so while the case is open its troubleshooting is not complete.
+    """
+    if now < case.opened_at:
+        return NOTHING_YET
+    moves = [move for move in case.moves.all() if move.at <= now]
+    open_steps = (TROUBLESHOOTING,) if last_state(moves) in OPEN else ()
+    return Events(called=case.opened_at, open_steps=open_steps)
+
+
+def holds_of(moves: Iterable[CaseMove]) -> tuple[Hold, ...]:
+    """The stretches in which a case waited for somebody else, with the note of the move (A36)."""
+    ordered = sorted(moves, key=lambda move: move.order)
+    ends: list[datetime | None] = [*(move.at for move in ordered[1:]), None]
+    return tuple(
+        Hold(move.at, end, move.note, move.waiting_on)
+        for move, end in zip(ordered, ends, strict=True)
+        if State(move.to) is State.WAITING
+    )
 
 
 def resolution(row: MonitoringPeriod) -> Resolution:

@@ -147,3 +147,30 @@ class EntitlementDecision(Owned):
 
     def __str__(self) -> str:
         return f"{self.asked}: {self.verdict}"
+
+
+class StoredDecision(Owned):
+    """An explained decision as it was acted on, to the byte; never changed.
+
+    `subject` is what rests on it (`case:12`, `contract:3`). `text` is the whole decision with its
+    question as canonical JSON, `digest` its SHA-256; the other fields are there to find it by.
+    """
+
+    at = models.DateTimeField()
+    subject = models.CharField(max_length=160)
+    clause = models.CharField(max_length=60)
+    verdict = models.CharField(max_length=10)
+    asked_at = models.DateTimeField()
+    equipment = models.ForeignKey(
+        "estate.Equipment", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    site = models.ForeignKey("estate.Site", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["subject", "clause"], name="decision_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.clause}: {self.verdict}"

@@ -13,6 +13,7 @@ APPEND_ONLY = (
     "reports_statusreport",
     "entitlement_amendment",
     "entitlement_entitlementdecision",
+    "entitlement_storeddecision",
 )
 
 

@@ -13,6 +13,11 @@ def evidence_digest(*, said: dict[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def subject_of(*, key: tuple[str, str, str]) -> str:
+    """How a duty is named before and after it has a row: by what makes it the same for ever."""
+    return f"obligation:{'/'.join(key)}"
+
+
 def obligation_facts(row: Obligation, evidence: list[Evidence]) -> ObligationFacts:
     """One obligation with its proof; the earliest proof of each kind counts."""
     kept = [one.at for one in evidence if one.kind == Evidence.Kind.KEPT]

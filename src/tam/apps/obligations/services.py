@@ -2,17 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 
+from tam.apps.entitlement import selectors_decisions as decided
+from tam.apps.entitlement import services_decisions as decisions
+from tam.apps.entitlement.facts_asked import Question
+from tam.apps.entitlement.services_decisions import Resting
+from tam.apps.estate import selectors as estate
 from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
-from tam.apps.obligations.facts import evidence_digest
+from tam.apps.obligations.facts import evidence_digest, subject_of
 from tam.apps.obligations.models import Evidence, Obligation
+from tam.domain.clock.cadence import wall
 from tam.domain.obligations.duties import Duty
-from tam.domain.principals import Principal
+from tam.domain.principals import Principal, Scope
 from tam.domain.refusals import Refused
+
+NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -47,14 +55,35 @@ def enter(*, duties: Iterable[tuple[Duty, Owner]], at: datetime, by: Principal) 
     for duty, owner in new:
         what = Happening(
             action="obligation.entered",
-            subject=f"obligation:{'/'.join(duty.key)}",
+            subject=subject_of(key=duty.key),
             summary=f"{duty.title}, by {duty.by}",
             account_id=owner.account_id,
             clause=duty.clause,
             data={"because": duty.because, "readings": list(duty.readings)},
         )
         journal.enter(at=at, by=by, what=what)
+    decisions.store_decisions(resting=_resting(new), at=at)
     return len(new)
+
+
+def _resting(new: list[tuple[Duty, Owner]]) -> list[Resting]:
+    """The question behind each duty: does the contract give its clause on the day it opens."""
+    if not new:
+        return []
+    own = Scope(frozenset(owner.account_id for _, owner in new))
+    libraries = estate.libraries(scope=own)
+    return [
+        Resting(
+            subject_of(key=duty.key),
+            tuple(
+                decided.place_of(library=one)
+                for one in libraries
+                if one.account_id == owner.account_id and owner.equipment_id in {None, one.id}
+            ),
+            Question(duty.clause, wall(duty.opens_on, NOON, duty.zone)),
+        )
+        for duty, owner in new
+    ]
 
 
 def _row(duty: Duty, owner: Owner, at: datetime) -> Obligation:

@@ -18,6 +18,7 @@ class BadFacts(ValueError):
     """Facts that cannot be true; the message names the field."""
 
 
+EXAMPLE = "2026-03-04T10:00:00+01:00"
 EARLIEST, LATEST = 1971, 2199  # rules of holidays and zones beyond are guesses
 
 
@@ -27,6 +28,16 @@ def check_aware(name: str, at: datetime | None) -> None:
         raise BadFacts(f"{name}: {at.isoformat()} has no offset; a moment needs its zone.")
     if at is not None and not EARLIEST <= at.year <= LATEST:
         raise BadFacts(f"{name}: the year {at.year} is outside {EARLIEST} to {LATEST}.")
+
+
+def read_moment(name: str, text: str) -> datetime:
+    """A moment from a text with its offset; anything else is an error that names the field."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadFacts(f"{name}: write it as {EXAMPLE}, not {text!r}.") from None
+    check_aware(name, found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A decision in words: the sentence, the contract line, the reading, the rules tried."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
@@ -148,6 +149,11 @@ def explained(decision: Decision, differences: tuple[Difference, ...] = ()) -> d
         "remedies": texts(decision.remedies),
         "versions": plain(decision.versions),
     }
+
+
+def printed(value: object) -> str:
+    """JSON as people and programs read it."""
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def side_by_side(comparisons: Iterable[Comparison]) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from tam.apps.entitlement import services_decisions as decisions
 from tam.apps.entitlement.facts import contract_facts, line_facts, readings_of
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.journal import services as journal
@@ -98,6 +99,7 @@ def ask_line(*, new: NewLine, at: datetime, by: Principal) -> Answer:
     if answer.allowed:
         row.save()
     _store(row, answer, at, by)
+    decisions.store_line(row=row, at=at)
     return replace(answer, line_id=row.pk)
 
 

@@ -1,0 +1,171 @@
+"""A promise as a strip to draw: when its clock runs, who holds it, what is due, where now is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from tam.domain.catalogue.load import Catalogue, standard
+from tam.domain.catalogue.terms import ClauseStatus, Hours
+from tam.domain.clock.cadence import days_after, wall
+from tam.domain.clock.holds import Hold
+from tam.domain.clock.spec import ALWAYS, CalendarSpec
+from tam.domain.clock.strip import Part, strip
+from tam.domain.clock.timer import elapsed
+from tam.domain.clock.zones import zone
+from tam.domain.entitlement.calendars import VENDOR_ZONE, days_of
+from tam.domain.entitlement.decision import Decision, Promise
+from tam.domain.entitlement.view import View, look
+from tam.domain.entitlement.wording import LIFELINE, ON_SITE, PARTS, REMOTE, TELEPHONE
+
+DRAWN = frozenset({TELEPHONE, REMOTE, PARTS, ON_SITE, LIFELINE})
+LONGEST = timedelta(days=31)  # beyond it a day is too thin to be seen
+HAPPENED = ("called", "diagnosed", "released", "shipped", "dispatched", "declared")
+
+
+class Sign(Enum):
+    """What a mark on the strip stands for."""
+
+    NOW = "now"
+    HAPPENED = "happened"
+    DUE = "due"
+    EXPECTED = "expected"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment on the strip; a day is marked where it ends, and `on` says which day it is."""
+
+    sign: Sign
+    at: datetime
+    word: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A stretch of a promise's clock, its parts without gaps, and its marks in order.
+
+    `due` is the next deadline, `left` the covered time up to it; None where none is ahead.
+    """
+
+    zone: str
+    since: datetime
+    until: datetime
+    parts: tuple[Part, ...]
+    marks: tuple[Mark, ...]
+    due: Mark | None = None
+    left: timedelta | None = None
+
+
+def draw(
+    decision: Decision,
+    now: datetime,
+    holds: Iterable[Hold] = (),
+    catalogue: Catalogue | None = None,
+) -> Drawing | None:
+    """The strip of a decision; None where no clock of the clause runs at all."""
+    catalogue = catalogue or standard()
+    asked = decision.asked
+    if decision.status is not ClauseStatus.INCLUDED:
+        return None
+    if catalogue.key_of(asked.clause) not in DRAWN:
+        return None
+    view = look(asked, catalogue)
+    spec = calendar(view)
+    marks = (
+        Mark(Sign.HAPPENED, asked.at, "asked"),
+        *_happened(decision),
+        *_promised(decision.promise, spec.zone),
+    )
+    return drawing(spec, marks, now, holds)
+
+
+def calendar(view: View) -> CalendarSpec:
+    """The calendar on which the clause of a view is counted."""
+    terms = view.found.terms
+    if terms is not None and terms.hours is Hours.ALWAYS:
+        return CalendarSpec(view.site.zone, ALWAYS)
+    site = view.site
+    if view.key in {TELEPHONE, REMOTE} and view.readings.holds("A29", "vendor"):
+        site = replace(site, zone=VENDOR_ZONE)
+    return days_of(site, view.asked.at.astimezone(site.tz).year, view.readings).spec
+
+
+def drawing(
+    spec: CalendarSpec, marks: Iterable[Mark], now: datetime, holds: Iterable[Hold] = ()
+) -> Drawing:
+    """The strip around some marks in whole days of the calendar; now where it is near."""
+    stops = tuple(holds)
+    known = sorted(dict.fromkeys(marks), key=lambda mark: mark.at)
+    first, last = known[0].at, known[-1].at
+    if first - LONGEST <= now <= last + LONGEST / 4 and _span(first, last, now) <= LONGEST:
+        known = sorted([*known, Mark(Sign.NOW, now, "now")], key=lambda mark: mark.at)
+    since = _midnight(known[0].at, spec.zone, 0)
+    until = _midnight(known[-1].at - timedelta(microseconds=1), spec.zone, 1)
+    until = max(until, _midnight(known[0].at, spec.zone, 1))
+    until = min(until, since + LONGEST + timedelta(hours=2))
+    due = next((mark for mark in known if mark.sign is Sign.DUE and mark.at > now), None)
+    left = None if due is None else elapsed(spec, now, due.at, stops)
+    return Drawing(
+        zone=spec.zone,
+        since=since,
+        until=until,
+        parts=strip(spec, since, until, stops),
+        marks=tuple(mark for mark in known if since <= mark.at <= until),
+        due=due,
+        left=left,
+    )
+
+
+def _span(first: datetime, last: datetime, now: datetime) -> timedelta:
+    """How long the strip is with now in it."""
+    return max(last, now) - min(first, now)
+
+
+def _midnight(at: datetime, zone_name: str, days: int) -> datetime:
+    """The beginning of the day of a moment, or of a day after it, on the wall of a zone."""
+    return wall(days_after(wall_day(at, zone_name), days), time(), zone_name)
+
+
+def wall_day(at: datetime, zone_name: str) -> date:
+    """The date that the wall clock of a zone shows at a moment."""
+    return at.astimezone(zone(zone_name)).date()
+
+
+def _happened(decision: Decision) -> Iterator[Mark]:
+    """The events that are known."""
+    for name in HAPPENED:
+        at: datetime | None = getattr(decision.asked.events, name)
+        if at is not None:
+            yield Mark(Sign.HAPPENED, at, name)
+
+
+MOMENTS = {
+    "opens_at": "opens",
+    "ship_by": "ships by",
+    "arrive_from": "arrives from",
+    "arrive_by": "arrives by",
+}
+DAYS = {
+    "ship_on": "ships on",
+    "could_ship_on": "could ship on",
+    "deliver_on": "delivered on",
+    "expected_on": "expected on",
+}
+
+
+def _promised(promise: Promise | None, zone_name: str) -> Iterator[Mark]:
+    """The dates of a promise; what only begins it is no deadline."""
+    if promise is None:
+        return
+    sign = Sign.DUE if promise.committed else Sign.EXPECTED
+    for name, word in MOMENTS.items():
+        at: datetime | None = getattr(promise, name)
+        if at is not None:
+            begins = name in {"opens_at", "arrive_from"}
+            yield Mark(Sign.EXPECTED if begins else sign, at, word)
+    for name, word in DAYS.items():
+        on: date | None = getattr(promise, name)
+        if on is not None and not (name == "ship_on" and promise.ship_by):
+            yield Mark(sign, wall(days_after(on, 1), time(), zone_name), word, on)
