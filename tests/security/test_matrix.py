@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -68,8 +69,14 @@ def customer(name, letter):
     second = cases.open_case(new=new, opened_at=NOW, by=BY)
     upload = Upload([f"line {canary}\n".encode()], f"{canary}.log", account, library)
     bundle = logs.receive_bundle(upload=upload, at=NOW, by=BY).bundle_id
+    serial = f"SN{letter}0001"
     owned = {"account": account, "library": library, "case": second, "bundle": bundle}
-    return owned | {"contract": contract} | PUBLIC
+    return owned | {"contract": contract, "serial": serial} | PUBLIC
+
+
+def nothing(objects):
+    """What names no object at all."""
+    return dict.fromkeys(objects, NOWHERE)
 
 
 def issued(account):
@@ -116,9 +123,11 @@ def browser_of(browser_of):
 
 
 def address(name, entry, objects):
-    return reverse(
+    path = reverse(
         name, kwargs={key: objects[kind] for key, kind in entry.get("objects", {}).items()}
     )
+    query = {key: objects[kind] for key, kind in entry.get("query", {}).items()}
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def ask(client, method, url):
@@ -135,11 +144,11 @@ def complaints(name, entry, role, client, owners):
         if own.status_code not in right:
             yield f"{said}: own {own.status_code}"
         answers = [own]
-        if entry.get("objects"):
-            answers.append(
-                ask(client, method, address(name, entry, dict.fromkeys(theirs, NOWHERE)))
-            )
-            if set(entry["objects"].values()) - PUBLIC.keys():
+        named = entry.get("objects", {}) | entry.get("query", {})
+        if named:
+            missing = nothing(theirs) | ({"clause": "TAM-04"} if "query" in entry else {})
+            answers.append(ask(client, method, address(name, entry, missing)))
+            if set(named.values()) - PUBLIC.keys():
                 answers.append(ask(client, method, address(name, entry, theirs)))
             if {answer.status_code for answer in answers[1:]} != {404}:
                 yield f"{said}: foreign or missing {answers[-1].status_code}"

@@ -1,12 +1,14 @@
 """What is known of a request itself: its id, and the address it came from."""
 
 import logging
+import re
 import uuid
 from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest
 
+_OFFSET = re.compile(r" (\d\d:?\d\d)$")
 _ID = ContextVar("request_id", default="-")
 
 
@@ -37,3 +39,8 @@ def address_of(request: HttpRequest) -> str:
         if said:
             return said
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def with_plus(text: str) -> str:
+    """A moment of an address whose + before the offset was read as a blank, as browsers do."""
+    return _OFFSET.sub(r"+\1", text)

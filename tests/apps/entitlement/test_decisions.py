@@ -125,7 +125,7 @@ def test_four_questions_cost_no_more_queries_than_one(house, scope, django_asser
     library = estate.library_by_serial(scope=scope, serial="4B31C86E")
     place = decisions.place_of(library=library)
     asked = [Question(clause, AT) for clause in ("TAM-02", "TAM-03", "TAM-04", "TAM-16")]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         answers = decisions.decided(scope=scope, place=place, what=asked)
     assert [one.verdict.value for one in answers] == ["yes", "yes", "yes", "unknown"]
 

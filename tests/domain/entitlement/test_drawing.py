@@ -136,3 +136,12 @@ def test_a_mark_at_midnight_still_has_its_day():
     made = drawing(spec, [Mark(Sign.HAPPENED, at, "x")], at)
     assert (made.since, made.until) == (at, at + timedelta(days=1))
     assert [one.sign for one in made.marks] == [Sign.HAPPENED, Sign.NOW]
+
+
+@pytest.mark.clause("TAM-03")
+def test_a_clock_that_waits_is_drawn_without_a_deadline(ask):
+    called = "2026-03-04T10:00:00-07:00"
+    decision = ask("TAM-03", "nbd_on_site", called=called, open_steps=("troubleshooting_complete",))
+    found = draw(decision, utc("2026-03-04T18:00:00"))
+    assert [one.word for one in found.marks] == ["asked", "called", "now"]
+    assert found.due is None

@@ -9,6 +9,7 @@ from tam.apps.entitlement import selectors_decisions as decided
 from tam.apps.entitlement.facts_asked import Question
 from tam.apps.estate import selectors as estate
 from tam.apps.estate.selectors import LibraryLine
+from tam.domain.clauses import clause_of
 from tam.domain.clock.holds import Hold
 from tam.domain.entitlement.decide import differences
 from tam.domain.entitlement.decision import Decision, Difference
@@ -45,6 +46,7 @@ def why(*, scope: Scope, asking: Asking, now: datetime) -> Why | None:
 
     With a case the events are the case's, as they stood at the moment asked about.
     """
+    clause_of(asking.clause)
     library = estate.library_by_serial(scope=scope, serial=asking.serial)
     if library is None:
         return None

@@ -76,7 +76,8 @@ def decided(*, scope: Scope, place: Place, what: Iterable[Question]) -> list[Dec
 def contracts_of(*, scope: Scope, account_id: int) -> list[ContractFacts]:
     """The contracts of an account as facts."""
     rows = ServiceContract.objects.visible_to(scope).filter(account_id=account_id)
-    return [contract_facts(row, row.lines.all()) for row in rows.prefetch_related("lines", "suspensions")]
+    rows = rows.prefetch_related("lines", "suspensions")
+    return [contract_facts(row, row.lines.all()) for row in rows]
 
 
 def best(*, place: Place, what: Question, contracts: Iterable[ContractFacts]) -> Decision:

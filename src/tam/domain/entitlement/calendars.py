@@ -116,7 +116,7 @@ def _days(
 ) -> Days:
     """One calendar around one year."""
     if not EARLIEST <= year <= LATEST:
-        raise BadFacts(f"the year {year} is outside {EARLIEST} to {LATEST}.")
+        raise BadFacts(f"at: the year {year} is outside {EARLIEST} to {LATEST}.")
     holidays = holiday_list(country, readings)
     (_, weekly), *later = _weeks(country, week)
     spec = CalendarSpec(

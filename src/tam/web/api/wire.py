@@ -13,6 +13,9 @@ from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 from ninja.types import DictStrAny
 
+from tam.domain.catalogue.load import UnknownLevel
+from tam.domain.clauses import UnknownClause
+from tam.domain.clock.errors import OutOfRange
 from tam.domain.entitlement.facts import BadFacts
 from tam.web.problems import Field, problem
 
@@ -45,7 +48,11 @@ class OnlyJson(Parser):
         return super().parse_body(request)
 
 
-ERRORS = (AuthenticationError, Throttled, HttpError, Http404, ValidationError, BadFacts)
+FIELDS = {UnknownClause: "clause", UnknownLevel: "clause", OutOfRange: "at"}
+ERRORS = (
+    *(AuthenticationError, Throttled, HttpError, Http404, ValidationError, BadFacts),
+    *FIELDS,
+)
 
 
 def speak_plainly(api: NinjaAPI) -> None:
@@ -70,6 +77,8 @@ def answer_to(request: HttpRequest, error: object) -> HttpResponse:
         case BadFacts():
             name, _, message = str(error).partition(": ")
             answer = _malformed([Field(name, message)])
+        case UnknownClause() | UnknownLevel() | OutOfRange():
+            answer = _malformed([Field(FIELDS[type(error)], str(error))])
         case _:
             answer = problem(HTTPStatus.NOT_FOUND)
     return answer
