@@ -14,6 +14,7 @@ from world import NOW
 from tam.apps.cases import services as cases
 from tam.apps.cases.services import Fix, NewCase
 from tam.apps.entitlement import services as contracts
+from tam.apps.entitlement.models import StoredDecision
 from tam.apps.entitlement.services import NewContract, NewLine
 from tam.apps.estate import selectors as estate
 from tam.apps.estate import services as places
@@ -99,6 +100,7 @@ def world(db, settings, tmp_path):
         own |= issued(own["account"])
         owed = Obligation.unscoped.filter(account_id=own["account"], duty="weekly-log-review")
         own["obligation"] = owed.first().pk
+        own["decision"] = StoredDecision.unscoped.filter(account_id=own["account"]).first().pk
     persons = {}
     for role in Role:
         new = NewPerson(f"{role.value}@a.example", role.value, "Europe/Oslo")

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_htmx.templatetags.django_htmx",
                 "tam.web.templatetags.leads",
+                "tam.web.templatetags.strips",
                 "tam.web.templatetags.tam",
             ],
         },

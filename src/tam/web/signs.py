@@ -69,6 +69,11 @@ _PARTIES = {
     "carrier": Sign("carrier's move", "truck-delivery", "quiet"),
     "nobody": Sign("nobody's move", "circle-minus", "quiet"),
 }
+_VERDICTS = {
+    "yes": Sign("yes", "circle-check", "good"),
+    "no": Sign("no", "circle-x", "bad"),
+    "unknown": Sign("not known", "question-mark", "due"),
+}
 _NOTES = {
     "success": Sign("done", "circle-check", "good"),
     "info": Sign("for information", "info-circle", "info"),
@@ -88,6 +93,7 @@ SIGNS = MappingProxyType(
         "severity": _SEVERITIES,
         "party": _PARTIES,
         "note": _NOTES,
+        "verdict": _VERDICTS,
         "clause": _CLAUSES,
     }
 )

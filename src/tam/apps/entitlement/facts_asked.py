@@ -1,6 +1,7 @@
 """Rows -> one question to `decide`: the place, the machine, and the contract as far as it bears."""
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from tam.domain.entitlement.facts import (
     SiteFacts,
     UnitFacts,
 )
+from tam.domain.entitlement.sentences import Said
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,14 @@ def nothing_bought(what: Question) -> ContractFacts:
 def digest_of(text: str) -> str:
     """The SHA-256 of a stored decision."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def line_subject(*, contract_id: int, number: int) -> str:
+    """How a contract line is named where a decision on it is stored."""
+    return f"line:{contract_id}/{number}"
+
+
+def sentence_of(text: str) -> str:
+    """The answer of a stored decision in a sentence, without reading the rest of it."""
+    said = json.loads(text)["reason"]
+    return Said(said["code"], tuple(said["args"])).text

@@ -6,7 +6,14 @@ from datetime import datetime
 from enum import Enum
 
 from tam.apps.entitlement.facts import contract_facts
-from tam.apps.entitlement.facts_asked import Place, Question, digest_of, nothing_bought, question
+from tam.apps.entitlement.facts_asked import (
+    Place,
+    Question,
+    digest_of,
+    nothing_bought,
+    question,
+    sentence_of,
+)
 from tam.apps.entitlement.models import ServiceContract, StoredDecision
 from tam.apps.estate import selectors as estate
 from tam.domain.entitlement.codec import BadJson, from_json, to_json
@@ -31,6 +38,16 @@ class StoredLine:
     serial: str
     digest: str
     decision: Decision
+
+
+@dataclass(frozen=True)
+class LineDecision:
+    """The latest decision stored on a contract line, in a sentence."""
+
+    id: int
+    clause: str
+    verdict: str
+    sentence: str
 
 
 class Again(Enum):
@@ -104,6 +121,17 @@ def stored_decision(*, scope: Scope, decision_id: int) -> StoredLine | None:
     rows = StoredDecision.objects.visible_to(scope).select_related("equipment")
     row = rows.filter(pk=decision_id).first()
     return None if row is None else _line(row)
+
+
+def line_decisions(*, scope: Scope, account_id: int | None = None) -> dict[str, LineDecision]:
+    """The latest decision on each contract line in scope, by subject; one query."""
+    rows = StoredDecision.objects.visible_to(scope).filter(subject__startswith="line:")
+    if account_id is not None:
+        rows = rows.filter(account_id=account_id)
+    return {
+        row.subject: LineDecision(row.pk, row.clause, row.verdict, sentence_of(row.text))
+        for row in rows.order_by("at", "pk")
+    }
 
 
 def _line(row: StoredDecision) -> StoredLine:

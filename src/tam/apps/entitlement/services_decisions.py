@@ -7,9 +7,9 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from tam.apps.entitlement.facts import contract_facts
-from tam.apps.entitlement.facts_asked import Place, Question, digest_of
-from tam.apps.entitlement.models import ContractLine, StoredDecision
+from tam.apps.entitlement.facts import site_name, unit_name
+from tam.apps.entitlement.facts_asked import Place, Question, digest_of, line_subject
+from tam.apps.entitlement.models import ServiceContract, StoredDecision
 from tam.apps.entitlement.selectors_decisions import best, contracts_of
 from tam.apps.estate import selectors as estate
 from tam.domain.clock.cadence import wall
@@ -19,6 +19,7 @@ from tam.domain.entitlement.facts import ContractFacts
 from tam.domain.principals import Scope
 
 TAM = "tam"
+NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -80,19 +81,29 @@ def _decided(resting: Resting, contracts: list[ContractFacts]) -> tuple[Place, D
     return found[0]
 
 
-def store_line(*, row: ContractLine, at: datetime) -> None:
-    """Keep the decision on a line that was asked for, be it entered or refused (TAM-01)."""
+def store_lines(
+    *, row: ServiceContract, contract: ContractFacts, numbers: Iterable[int], at: datetime
+) -> None:
+    """Keep the decisions on lines that were asked for, be they entered or refused (TAM-01)."""
     own = Scope(frozenset({row.account_id}))
-    site = next(one for one in estate.sites(scope=own) if one.id == row.site_id)
-    library = None
-    if row.equipment_id is not None:
-        library = estate.library(scope=own, equipment_id=row.equipment_id)
-    others = [line for line in row.contract.lines.all() if line.number != row.number]
-    noon = wall(row.starts_on, time(12), site.zone)
-    resting = Resting(
-        f"line:{row.contract_id}/{row.number}",
-        (Place(site, library),),
-        Question("TAM-01" if row.level == TAM else "TAM-04", noon),
-        contract_facts(row.contract, [*others, row]),
+    sites = {site_name(one.id): one for one in estate.sites(scope=own)}
+    libraries = {
+        unit_name(one.id): one for one in estate.libraries(scope=own, account_id=row.account_id)
+    }
+    wanted = set(numbers)
+    store_decisions(
+        resting=[
+            Resting(
+                line_subject(contract_id=row.pk, number=line.number),
+                (Place(sites[line.site], libraries.get(line.unit)),),
+                Question(
+                    "TAM-01" if line.level == TAM else "TAM-04",
+                    wall(line.starts_on, NOON, sites[line.site].zone),
+                ),
+                contract,
+            )
+            for line in contract.lines
+            if line.number in wanted and line.site is not None
+        ],
+        at=at,
     )
-    store_decisions(resting=[resting], at=at)

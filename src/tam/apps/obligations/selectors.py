@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 from django.db.models import QuerySet
 
-from tam.apps.obligations.facts import evidence_digest, obligation_facts
+from tam.apps.obligations.facts import evidence_digest, obligation_facts, subject_of
 from tam.apps.obligations.models import Evidence, Obligation
-from tam.domain.obligations.standing import Verdict, stand
+from tam.domain.obligations.standing import ObligationFacts, Verdict, stand
 from tam.domain.principals import Scope
 
 
@@ -50,6 +50,19 @@ class LedgerLine:
     def standing(self) -> str:
         """The word for the page."""
         return self.verdict.standing.value
+
+    @property
+    def facts(self) -> ObligationFacts:
+        """What decides its standing, to be drawn."""
+        proof = self.proof
+        kept = proof.at if proof is not None and proof.kind == "kept" else None
+        excused = proof.at if proof is not None and proof.kind == "excused" else None
+        return ObligationFacts(self.opens_on, self.by, self.zone, kept, excused)
+
+    @property
+    def decided_as(self) -> str:
+        """The subject under which the decision it rests on is stored."""
+        return subject_of(key=(self.duty, self.subject, self.period))
 
     @property
     def case_id(self) -> int | None:

@@ -18,6 +18,7 @@ from tam.domain.principals import Role
 from tam.web.access import Asker, desk, require
 from tam.web.context import moment
 from tam.web.desk.forms import MoveForm, NoteForm, ResolveForm
+from tam.web.why import clocks
 
 ACTORS = (Role.TAM, Role.ENGINEER, Role.MANAGER)
 
@@ -51,6 +52,7 @@ def _page(
     context = {
         "story": story,
         "case": line,
+        "clocks": clocks(asker.scope, line.id, now, "desk"),
         "owed": obligations.ledger(scope=asker.scope, now=now, case_id=line.id),
         "history": journal.history(scope=asker.scope, subject=f"case:{line.id}"),
         "monitoring_days": entitlement.monitoring_days(

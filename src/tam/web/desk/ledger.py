@@ -42,5 +42,10 @@ def obligation(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpRe
     if line is None:
         raise Http404
     url, action = address(line)
-    context = {"line": line, "act_url": url, "act_word": action, **explained(line)}
+    context = {
+        "line": line,
+        "act_url": url,
+        "act_word": action,
+        **explained(line, asker.scope, moment(request)),
+    }
     return render(request, "desk/obligation.html", context)

@@ -94,7 +94,7 @@ def _page(
         "looked_at": " ".join(str(page.line.id) for page in material.bundles),
         "signed": selectors.signed(scope=asker.scope, obligation_id=line.id),
         "may_sign": asker.principal.may(line.account_id, *SIGNERS),
-        **explained(line),
+        **explained(line, asker.scope, moment(request)),
     }
     return render(request, "desk/review.html", context, status=400 if form.errors else 200)
 

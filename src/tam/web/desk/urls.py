@@ -16,6 +16,7 @@ from tam.web.desk import (
     reports,
     reviews,
     today,
+    why,
 )
 
 app_name = "desk"
@@ -53,6 +54,8 @@ urlpatterns = [
     path(
         "contracts/<int:contract_id>/amend/", contract_changes.contract_amend, name="contract-amend"
     ),
+    path("why/", why.why, name="why"),
+    path("why/<int:decision_id>/", why.decision, name="decision"),
     path("reports/", reports.reports, name="reports"),
     path("reports/new/<int:account_id>/", reports.report_new, name="report-new"),
     path("reports/new/<int:account_id>/issue/", reports.report_issue, name="report-issue"),

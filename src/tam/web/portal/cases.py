@@ -15,6 +15,7 @@ from tam.domain.cases.lifecycle import Severity
 from tam.domain.principals import Role
 from tam.web.access import Asker, portal, require
 from tam.web.context import moment
+from tam.web.why import clocks
 
 WRITERS = (Role.CUSTOMER_EDITOR, Role.CUSTOMER_ADMIN)
 SEVERITIES = (
@@ -105,6 +106,7 @@ def _page(request: HttpRequest, asker: Asker, case_id: int, form: AnswerForm) ->
     context = {
         "story": story,
         "case": story.line,
+        "clocks": clocks(asker.scope, case_id, now, "portal"),
         "owed": obligations.ledger(scope=asker.scope, now=now, case_id=case_id),
         "may_answer": asker.principal.may(story.line.account_id, *WRITERS),
         "form": form,

@@ -41,4 +41,8 @@ def obligation(request: HttpRequest, asker: Asker, obligation_id: int) -> HttpRe
     )
     if line is None:
         raise Http404
-    return render(request, "portal/obligation.html", {"line": line, **explained(line)})
+    return render(
+        request,
+        "portal/obligation.html",
+        {"line": line, **explained(line, asker.scope, moment(request))},
+    )

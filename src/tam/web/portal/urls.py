@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tam.web.portal import cases, catalogue, home, ledger, libraries, reports, upload
+from tam.web.portal import cases, catalogue, home, ledger, libraries, reports, upload, why
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("libraries/<int:equipment_id>/", libraries.library, name="library"),
     path("owed/", ledger.ledger, name="ledger"),
     path("owed/<int:obligation_id>/", ledger.obligation, name="obligation"),
+    path("why/", why.why, name="why"),
+    path("why/<int:decision_id>/", why.decision, name="decision"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:report_id>/", reports.report, name="report"),
     path("reports/<int:report_id>/pdf/", reports.report_pdf, name="report-pdf"),

@@ -99,7 +99,10 @@ def ask_line(*, new: NewLine, at: datetime, by: Principal) -> Answer:
     if answer.allowed:
         row.save()
     _store(row, answer, at, by)
-    decisions.store_line(row=row, at=at)
+    others = contract.lines.exclude(number=row.number)
+    decisions.store_lines(
+        row=contract, contract=contract_facts(contract, [*others, row]), numbers=[row.number], at=at
+    )
     return replace(answer, line_id=row.pk)
 
 

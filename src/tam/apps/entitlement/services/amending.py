@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from tam.apps.entitlement import services_decisions as decisions
 from tam.apps.entitlement.facts import contract_facts
 from tam.apps.entitlement.models import (
     Amendment,
@@ -93,6 +94,8 @@ def amend(*, asked: Asked, make: Making) -> Verdict:
     else:
         Suspension.unscoped.filter(pk=change.resumes).update(resumed_on=change.on)
     _keep(row, change, points, asked)
+    changed = [line.number for line in change.after.lines if line not in before.lines]
+    decisions.store_lines(row=row, contract=change.after, numbers=changed, at=asked.at)
     return Verdict(Outcome.ENTERED, row.number, points, row.pk)
 
 

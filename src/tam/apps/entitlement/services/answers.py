@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from tam.apps.entitlement import services_decisions as decisions
 from tam.apps.entitlement.models import EntitlementDecision, ServiceContract
 from tam.apps.entitlement.verdicts import Kind, Point, number_of
 from tam.apps.journal import services as journal
@@ -102,6 +103,8 @@ def store_accepted(
 ) -> None:
     """Keep that a contract was accepted, with the warnings that came with it."""
     EntitlementDecision.unscoped.bulk_create(accepted(row, contract, points, at))
+    numbers = [line.number for line in contract.lines]
+    decisions.store_lines(row=row, contract=contract, numbers=numbers, at=at)
     count = "1 line" if len(contract.lines) == 1 else f"{len(contract.lines)} lines"
     what = Happening(
         action="contract.added",

@@ -1,0 +1,20 @@
+"""The strip of a promise of the ledger, drawn where it is shown; built in, like `tam` beside it."""
+
+from datetime import datetime
+
+from django import template
+from django.template.context import Context
+
+from tam.apps.obligations.selectors import LedgerLine
+from tam.domain.obligations.strip import draw_period
+from tam.web.drawn import Picture, picture
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def period_strip(context: Context, line: LedgerLine) -> Picture | None:
+    """The days of an obligation as a picture, with the page's moment in it."""
+    now = context["now"]
+    assert isinstance(now, datetime)  # noqa: S101 - from `tam.web.context.page`
+    return picture(draw_period(line.facts, now))
