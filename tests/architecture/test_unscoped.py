@@ -19,6 +19,7 @@ LISTED = {
 }
 WITHOUT_ACCOUNT = {
     "estate.Account": "is the account",
+    "estate.PartnerServiceCenter": "the vendor's own; bears on every account",
     "people.User": "a person may belong to several accounts; Membership says which",
     "people.LoginLink": "belongs to a person, and is found by its token alone",
     "people.AccessToken": "belongs to a person, who may hold roles for several accounts",

@@ -18,6 +18,8 @@ from tam.apps.entitlement.models import StoredDecision
 from tam.apps.entitlement.services import NewContract, NewLine
 from tam.apps.estate import selectors as estate
 from tam.apps.estate import services as places
+from tam.apps.estate import services_centers as service_centers
+from tam.apps.estate.models import PartnerServiceCenter
 from tam.apps.estate.services import NewLibrary, NewSite
 from tam.apps.logreview import services as logs
 from tam.apps.logreview.models import LogBundle
@@ -30,6 +32,8 @@ from tam.apps.people.services_tokens import NewToken
 from tam.apps.reports import services as reports
 from tam.apps.reports.models import Receipt
 from tam.domain.cases.lifecycle import Severity
+from tam.domain.entitlement.centers import Center
+from tam.domain.entitlement.distance import Position
 from tam.domain.principals import Role, Scope, system
 from tam.engine.managers import planning
 
@@ -40,6 +44,7 @@ ROLED = {
     if {role.value for role in Role} & set(entry["allow"])
 }
 PUBLIC = {"level": "tam", "clause": "TAM-06"}  # nobody's: the same for every customer
+NOBODYS = {*PUBLIC, "center"}
 NOWHERE = 2**62
 BY = system("test")
 MONTH = timedelta(days=30)
@@ -71,8 +76,9 @@ def customer(name, letter):
     upload = Upload([f"line {canary}\n".encode()], f"{canary}.log", account, library)
     bundle = logs.receive_bundle(upload=upload, at=NOW, by=BY).bundle_id
     serial = f"SN{letter}0001"
-    owned = {"account": account, "library": library, "case": second, "bundle": bundle}
-    return owned | {"contract": contract, "serial": serial} | PUBLIC
+    owned = {"account": account, "site": site, "library": library, "case": second}
+    owned |= {"bundle": bundle, "contract": contract, "serial": serial}
+    return owned | PUBLIC
 
 
 def nothing(objects):
@@ -96,8 +102,11 @@ def world(db, settings, tmp_path):
     settings.TAM_BLOBS = tmp_path
     ours, theirs = customer("Alpha", "A"), customer("Beta", "B")
     planning.run(NOW)
+    center = Center("Drammen", "", "NO", Position(59.744, 10.2045))
+    service_centers.take_centers(centers=[center], at=NOW, by=BY)
     for own in (ours, theirs):
         own |= issued(own["account"])
+        own["center"] = PartnerServiceCenter.objects.get().pk
         owed = Obligation.unscoped.filter(account_id=own["account"], duty="weekly-log-review")
         own["obligation"] = owed.first().pk
         own["decision"] = StoredDecision.unscoped.filter(account_id=own["account"]).first().pk
@@ -150,7 +159,7 @@ def complaints(name, entry, role, client, owners):
         if named:
             missing = nothing(theirs) | ({"clause": "TAM-04"} if "query" in entry else {})
             answers.append(ask(client, method, address(name, entry, missing)))
-            if set(named.values()) - PUBLIC.keys():
+            if set(named.values()) - NOBODYS:
                 answers.append(ask(client, method, address(name, entry, theirs)))
             if {answer.status_code for answer in answers[1:]} != {404}:
                 yield f"{said}: foreign or missing {answers[-1].status_code}"

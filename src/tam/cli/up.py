@@ -48,6 +48,7 @@ def prepare(now: datetime, *, sample: bool) -> None:
     if sample and not estate.account_ids():
         step("Loading the sample account: one customer, two sites under TAM, three libraries ...")
         day.load(now)
+        day.load_centers(now)
         path = write(settings.TAM_DATA, Of("4B31C86E", "gamma-4", "TFinity", now, "America/Denver"))
         step(f"A log bundle to upload at the portal: {path}")
 

@@ -164,6 +164,7 @@ _TABLE = (
         "NOTE-5",
         "Regional availability",
         "All service levels may not be available in all regions.",
+        module="tam.domain.entitlement.availability",
     ),
     Clause(
         "NOTE-6",

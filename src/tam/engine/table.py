@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tam.engine.managers import evaluation, expiry, monitoring, notices, planning, sweeping
+from tam.engine.managers import (
+    evaluation,
+    expiry,
+    measuring,
+    monitoring,
+    notices,
+    planning,
+    sweeping,
+)
 
 
 @dataclass(frozen=True)
@@ -27,5 +35,6 @@ MANAGERS = (
     Manager("evaluation", evaluation.run, 1, "reading"),
     Manager("expiry", expiry.run, 3600),
     Manager("notices", notices.run, 2, "mail"),
+    Manager("measuring", measuring.run, 3600),
     Manager("sweeping", sweeping.run, 3600),
 )

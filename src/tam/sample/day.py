@@ -8,10 +8,13 @@ from tam.apps.cases.services import Fix, NewCase, Step
 from tam.apps.entitlement import services as entitlement
 from tam.apps.entitlement.services import NewContract, NewLine
 from tam.apps.estate import services as estate
+from tam.apps.estate import services_centers as service_centers
 from tam.apps.estate.services import NewLibrary, NewSite
 from tam.apps.people import services as people
 from tam.apps.people.services import NewContact, NewPerson, NewRepresentative, NewStakeholder
 from tam.domain.cases.lifecycle import Party, Severity, State
+from tam.domain.entitlement.centers import Center
+from tam.domain.entitlement.distance import Position
 from tam.domain.principals import Principal, Role, system
 
 BOULDER = NewSite(
@@ -41,6 +44,10 @@ LEEDS = NewSite(
     zone="Europe/London",
     latitude=53.8008,
     longitude=-1.5491,
+)
+CENTERS = (  # made up; Leeds has none within 50 miles
+    Center("Front Range Field Service", "Westminster", "US", Position(39.8367, -105.0372)),
+    Center("Oslofjord Field Service", "Drammen", "NO", Position(59.7440, 10.2045)),
 )
 LIBRARIES = (
     ("boulder", NewLibrary("4B31C86E", "TFinity", "gamma-4", date(2021, 5, 4))),
@@ -77,6 +84,11 @@ def load(now: datetime) -> Sample:
     _contracts(account, sites, now, by)
     _cases(account, libraries, now)
     return sample
+
+
+def load_centers(now: datetime) -> None:
+    """Write the made-up service centers; the sample's sites are measured from them."""
+    service_centers.take_centers(centers=CENTERS, at=now, by=system("sample"))
 
 
 def _people(account: int, now: datetime, by: Principal) -> Sample:

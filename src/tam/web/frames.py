@@ -34,6 +34,7 @@ MENUS = {
         Place("desk:cases", "Cases", "message-circle", "c"),
         Place("desk:libraries", "Libraries", "device-audio-tape", "l"),
         Place("desk:ledger", "Ledger", "list-check", "p"),
+        Place("desk:centers", "Service centers", "map-pin", "n"),
         Place("desk:levels", "Levels", "table", "v"),
         Place("desk:contracts", "Contracts", "file-certificate", "n"),
         Place("desk:reports", "Reports", "file-text", "r"),

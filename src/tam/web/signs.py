@@ -87,6 +87,12 @@ _CLAUSES = {
     "governed by base": Sign("governed by base", "stack-2", "info"),
     "unknown": Sign("unknown", "question-mark", "due"),
 }
+_FIFTY_MILES = {
+    "open": Sign("inside 50 miles", "circle-check-filled", "good"),
+    "warns": Sign("beyond 50 miles", "alert-triangle-filled", "due"),
+    "shut": Sign("beyond 50 miles", "alert-triangle-filled", "bad"),
+    "unchecked": Sign("not measured", "question-mark", "due"),
+}
 SIGNS = MappingProxyType(
     {
         "state": _STATES,
@@ -95,6 +101,7 @@ SIGNS = MappingProxyType(
         "note": _NOTES,
         "verdict": _VERDICTS,
         "clause": _CLAUSES,
+        "fifty miles": _FIFTY_MILES,
     }
 )
 

@@ -102,7 +102,7 @@ def test_the_table_of_regions_is_dated_and_silence_is_not_a_no():
     assert region("basic", "eu_no_ch", table).passage is Passage.OPEN
     shut = region("basic", "rest_of_world", table)
     assert shut.passage is Passage.SHUT
-    assert shut.remedies[0].text == "basic is offered in: eu_no_ch."
+    assert shut.remedies[0].text == "basic is offered in: the EU, Norway and Switzerland."
     assert region("asm", "eu_no_ch", table).remedies[0].text == "asm is offered in: no region."
     assert region("tam", "eu_no_ch", table).passage is Passage.UNCHECKED
     assert region("tam", "eu_no_ch", None).passage is Passage.UNCHECKED

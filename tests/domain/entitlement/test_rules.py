@@ -67,7 +67,9 @@ def test_is_the_secure_site_allowed(ask, sites):
 def test_no_table_of_regions_is_published(ask):
     decision = ask("NOTE-5", "four_hour_on_site", site="oslo", at=NOON)
     assert decision.verdict is Verdict.UNKNOWN
-    assert decision.reason.text == "Whether Four Hour On Site is offered in NO is not published."
+    assert decision.reason.text == (
+        "Whether Four Hour On Site is offered in the EU, Norway and Switzerland is not published."
+    )
     assert ask("NOTE-5", site="oslo", at=NOON).verdict is Verdict.UNKNOWN
 
 

@@ -72,6 +72,7 @@ def site_facts(site: SiteLine) -> SiteFacts:
         latitude=site.latitude,
         longitude=site.longitude,
         secure=site.secure,
+        center=site.center,
         id=site_name(site.id),
     )
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from tam.apps.estate import services_centers
 from tam.apps.estate.models import Account, Equipment, Site
 from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
@@ -54,6 +55,7 @@ def add_site(*, account_id: int, new: NewSite, at: datetime, by: Principal) -> i
     row = Site.unscoped.create(account_id=account_id, **asdict(new))
     what = Happening("site.added", f"site:{row.pk}", f"Site {new.name}", account_id)
     journal.enter(at=at, by=by, what=what)
+    services_centers.measure(sites=[row], because="the site was added", at=at, by=by)
     return row.pk
 
 

@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "entitlement_amendment",
     "entitlement_entitlementdecision",
     "entitlement_storeddecision",
+    "estate_centermeasurement",
 )
 
 

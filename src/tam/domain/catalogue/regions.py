@@ -21,6 +21,15 @@ class Region(Enum):
     REST_OF_WORLD = "rest_of_world"
 
 
+REGION_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        Region.EU_NO_CH.value: "the EU, Norway and Switzerland",
+        Region.CONTINENTAL_US.value: "the continental United States",
+        Region.REST_OF_WORLD.value: "the rest of the world",
+    }
+)
+
+
 class UnknownState(ValueError):
     """A state of the United States that is missing or does not exist."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from tam.domain.catalogue.regions import REGION_WORDS
 from tam.domain.catalogue.terms import ClauseStatus, ClauseTerms
 from tam.domain.entitlement.distance import Position, nearest, within
 from tam.domain.entitlement.facts import Availability, CenterFacts, SiteFacts
@@ -46,20 +47,24 @@ def secure_site(site: SiteFacts, on_site: ClauseTerms | None, readings: Readings
     return Gate("NOTE-4", passage, said, leaned, (Said("remedy.on_site_level"),))
 
 
-def region(level: str, name: str, table: Availability | None) -> Gate:
-    """Whether a level is offered in a region, by the dated table (NOTE-5)."""
+def region(level: str, name: str, table: Availability | None, called: str = "") -> Gate:
+    """Whether a level is offered in a region, by the dated table (NOTE-5).
+
+    `called` is the level's name for a sentence, its id where it is left out.
+    """
     regions = None if table is None else table.regions(level)
+    args = called or level, REGION_WORDS.get(name, name)
     if table is None or regions is None:
-        return Gate("NOTE-5", Passage.UNCHECKED, Said("gate.region_unknown", (level, name)))
-    dated = table.dated.isoformat()
+        return Gate("NOTE-5", Passage.UNCHECKED, Said("gate.region_unknown", args))
+    dated = (*args, table.dated.isoformat())
     if name in regions:
-        return Gate("NOTE-5", Passage.OPEN, Said("gate.region_offered", (level, name, dated)))
-    offered = ", ".join(sorted(regions)) or "no region"
+        return Gate("NOTE-5", Passage.OPEN, Said("gate.region_offered", dated))
+    offered = ", ".join(REGION_WORDS.get(one, one) for one in sorted(regions)) or "no region"
     return Gate(
         "NOTE-5",
         Passage.SHUT,
-        Said("gate.region_not_offered", (level, name, dated)),
-        remedies=(Said("remedy.region", (level, offered)),),
+        Said("gate.region_not_offered", dated),
+        remedies=(Said("remedy.region", (called or level, offered)),),
     )
 
 
@@ -83,6 +88,11 @@ def radius(center: CenterFacts | None, on_site: ClauseTerms | None, readings: Re
     """Whether the on-site response time is promised at this distance (NOTE-6)."""
     if on_site is None or not on_site.radius_rule:
         return Gate("NOTE-6", Passage.OPEN, Said("gate.no_radius_rule"))
+    return distance(center, readings)
+
+
+def distance(center: CenterFacts | None, readings: Readings) -> Gate:
+    """The fifty miles by themselves, for a level whose on-site times hang on them (NOTE-6)."""
     if center is None:
         return Gate("NOTE-6", Passage.UNCHECKED, Said("gate.radius_unknown"))
     miles = f"{center.metres / METRES_PER_MILE:.3f}".rstrip("0").rstrip(".")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tam.domain.catalogue.terms import ClauseTerms
+from tam.domain.entitlement.availability import region_of, table_on
 from tam.domain.entitlement.decision import Verdict
 from tam.domain.entitlement.gates import Gate, Passage, radius, region, secure_site
 from tam.domain.entitlement.resolve import Outcome
@@ -57,9 +58,15 @@ def secured(view: View) -> Ruled:
 
 
 def offered(view: View) -> Ruled:
-    """Whether the level is offered in the region; no table is published (NOTE-5)."""
-    level = "no level" if view.found.base is None else view.found.base.short
-    return _by(region(level, view.site.country, None))
+    """Whether the level is offered in the site's region, by the table of the line's first day.
+
+    A level withdrawn later does not end a contract that runs (NOTE-5).
+    """
+    base, line = view.found.base, view.found.line
+    since = view.on if line is None else line.starts_on
+    level, called = ("", "no level") if base is None else (base.id, base.short)
+    name = region_of(view.site.country, view.site.state, view.on, view.readings)
+    return _by(region(level, name or view.site.country, table_on(since), called))
 
 
 def near(view: View) -> Ruled:

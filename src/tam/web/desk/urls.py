@@ -6,6 +6,7 @@ from tam.web.desk import (
     accounts,
     cases,
     catalogue,
+    centers,
     contract_changes,
     contract_import,
     contracts,
@@ -15,6 +16,7 @@ from tam.web.desk import (
     outbox,
     reports,
     reviews,
+    sites,
     today,
     why,
 )
@@ -73,4 +75,10 @@ urlpatterns = [
     path("levels/<slug:level_id>/", catalogue.level, name="level"),
     path("clauses/<slug:clause_id>/", catalogue.clause, name="clause"),
     path("readings/", catalogue.readings, name="readings"),
+    path("centers/", centers.centers, name="centers"),
+    path("centers/new/", centers.center_new, name="center-new"),
+    path("centers/import/", centers.centers_import, name="centers-import"),
+    path("centers/<int:center_id>/", centers.center, name="center"),
+    path("sites/<int:site_id>/", sites.site, name="site"),
+    path("sites/<int:site_id>/place/", sites.site_place, name="site-place"),
 ]
