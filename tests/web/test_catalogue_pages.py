@@ -116,6 +116,7 @@ def test_a_level_says_what_it_may_be_sold_with_and_why_not(reader):
     assert "refused Technical Account Management (TAM)" in base
     option = plain(reader("portal", "levels/phone_uplift_24x7/"))
     assert "allowed Basic" in option
+    assert "Telephone support at all hours" in option
     assert "additional charge" in option
     assert "It changes no clause." in plain(reader("portal", "levels/expedited_delivery/"))
 

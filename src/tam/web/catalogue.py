@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from tam.domain.catalogue.explained import explained, leaning_on, older_levels
 from tam.domain.catalogue.load import Catalogue, UnknownLevel, standard
-from tam.domain.catalogue.saying import given, kind_words, readings_of, spaced
+from tam.domain.catalogue.saying import given, hours_words, kind_words, readings_of, spaced
 from tam.domain.catalogue.terms import ClauseTerms, Kind, ServiceLevel
 from tam.domain.clauses import CLAUSES, Clause, UnknownClause, clause_of
 from tam.domain.clock.holidays import spectra_us
@@ -134,6 +134,11 @@ def level(request: HttpRequest, side: str, level_id: str) -> HttpResponse:
             (title_of(one.key), catalogue.clause_ids(one.key), parts_of(one)) for one in values
         ],
         "pairs": pairs_of(shown, catalogue),
+        "hours": [
+            (title_of(key), hours_words(terms.hours))
+            for key, terms in shown.clauses.items()
+            if terms.hours
+        ],
         "reading": READINGS[shown.kind_reading] if shown.kind_reading else None,
     }
     return render(request, "catalogue/level.html", context)
