@@ -28,6 +28,7 @@ COMMANDS = {
         "tam.cli.review", "review log bundles of a library, without a database", database=False
     ),
     "why": Command("tam.cli.why", "answer an entitlement question with its clause", database=False),
+    "what-if": Command("tam.cli.whatif", "replay real cases under another level"),
     "centers": Command("tam.cli.centers", "take in a list of partner service centers"),
     "clock": Command(
         "tam.cli.clock", "compute service clock questions from a file", database=False

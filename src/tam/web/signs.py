@@ -93,6 +93,15 @@ _FIFTY_MILES = {
     "shut": Sign("beyond 50 miles", "alert-triangle-filled", "bad"),
     "unchecked": Sign("not measured", "question-mark", "due"),
 }
+_DIFFERENCES = {
+    "the same": Sign("the same", "equal", "quiet"),
+    "sooner": Sign("sooner", "arrow-up", "good"),
+    "later": Sign("later", "arrow-down", "bad"),
+    "promised only there": Sign("promised only there", "plus", "good"),
+    "promised only as it was": Sign("promised only as it was", "minus", "bad"),
+    "another promise": Sign("another promise", "arrows-sort", "info"),
+    "not known": Sign("not known", "question-mark", "due"),
+}
 SIGNS = MappingProxyType(
     {
         "state": _STATES,
@@ -102,6 +111,7 @@ SIGNS = MappingProxyType(
         "verdict": _VERDICTS,
         "clause": _CLAUSES,
         "fifty miles": _FIFTY_MILES,
+        "difference": _DIFFERENCES,
     }
 )
 

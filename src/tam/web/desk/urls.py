@@ -18,6 +18,7 @@ from tam.web.desk import (
     reviews,
     sites,
     today,
+    whatif,
     why,
 )
 
@@ -81,4 +82,5 @@ urlpatterns = [
     path("centers/<int:center_id>/", centers.center, name="center"),
     path("sites/<int:site_id>/", sites.site, name="site"),
     path("sites/<int:site_id>/place/", sites.site_place, name="site-place"),
+    path("accounts/<int:account_id>/what-if/", whatif.what_if, name="what-if"),
 ]

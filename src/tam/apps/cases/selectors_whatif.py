@@ -1,0 +1,146 @@
+"""What if: the real cases of an account replayed under another level of one contract line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tam.apps.cases.models import Case
+from tam.apps.entitlement import selectors_terms as terms
+from tam.apps.entitlement.facts import site_facts, site_name, unit_name
+from tam.apps.estate import selectors as estate
+from tam.apps.estate.selectors import LibraryLine
+from tam.domain.catalogue.load import standard
+from tam.domain.clock.zones import zone
+from tam.domain.entitlement.availability import region_of, table_on
+from tam.domain.entitlement.contracts import Estate, Finding
+from tam.domain.entitlement.decision import Asked
+from tam.domain.entitlement.facts import BadFacts, ContractFacts, Events, LineFacts, UnitFacts
+from tam.domain.entitlement.replay import Compared, compared, hindrances, other_contract, summary
+from tam.domain.entitlement.whatif import what_if
+from tam.domain.principals import Scope
+from tam.domain.readings import DEFAULTS
+
+CLAUSES = ("TAM-02", "TAM-03", "TAM-04")  # telephone, parts, on site
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which line of which contract, which other level, and the days in which cases were opened."""
+
+    account_id: int
+    contract: str
+    line: int
+    level: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class CaseReplay:
+    """One real case with each clause under both levels."""
+
+    id: int
+    number: str
+    title: str
+    opened_at: datetime
+    zone: str
+    library: str
+    compared: tuple[Compared, ...]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """The cases of a period replayed; `elsewhere` counts those on machines the line is not about.
+
+    `findings` say why the other level cannot stand; the replay shows what it would give all the
+    same. `other` is its name, `level` the name of the line's own.
+    """
+
+    level: str
+    other: str
+    findings: tuple[Finding, ...]
+    cases: list[CaseReplay]
+    elsewhere: int
+    sentence: str
+
+
+def replay(*, scope: Scope, wish: Wish) -> Replay | None:
+    """The replay of a period, or None where the contract or its line is not there.
+
+    A case records no release of a part and no dispatch; both are asked as if at the moment the
+    case was opened, the same under either level.
+    """
+    contract = terms.contract(scope=scope, account_id=wish.account_id, number=wish.contract)
+    lines = () if contract is None else contract.lines
+    line = next((one for one in lines if one.number == wish.line), None)
+    if contract is None or line is None:
+        return None
+    other = other_contract(contract, wish.line, wish.level)
+    libraries = {one.id: one for one in estate.libraries(scope=scope, account_id=wish.account_id)}
+    known = list(_opened(scope, wish, libraries))
+    fitting = [case for case in known if _fits(line, libraries[case.equipment_id])]
+    cases = [_replayed(case, libraries[case.equipment_id], (contract, other)) for case in fitting]
+    name = standard().level(wish.level).short
+    found = [one for case in cases for one in case.compared]
+    return Replay(
+        level=standard().level_on(line.level, line.starts_on).short,
+        other=name,
+        findings=hindrances(contract, other, _estate(scope, wish, line)),
+        cases=cases,
+        elsewhere=len(known) - len(fitting),
+        sentence=summary(found, len(cases), name),
+    )
+
+
+def _opened(scope: Scope, wish: Wish, libraries: dict[int, LibraryLine]) -> Iterator[Case]:
+    """The cases opened in the period, by the day at their site, oldest first."""
+    if wish.last < wish.first:
+        raise BadFacts(f"to: {wish.last} is before {wish.first}, the first day.")
+    rows = Case.objects.visible_to(scope).filter(account_id=wish.account_id)
+    for case in rows.order_by("opened_at", "pk"):
+        there = zone(libraries[case.equipment_id].site.zone)
+        if wish.first <= case.opened_at.astimezone(there).date() <= wish.last:
+            yield case
+
+
+def _fits(line: LineFacts, library: LibraryLine) -> bool:
+    """Whether the line is about the library."""
+    return line.fits(unit_name(library.id), site_name(library.site.id))
+
+
+def _replayed(
+    case: Case, library: LibraryLine, contracts: tuple[ContractFacts, ContractFacts]
+) -> CaseReplay:
+    """One case, each clause under both contracts."""
+    contract, other = contracts
+    questions = [_asked(case, library, contract, clause) for clause in CLAUSES]
+    return CaseReplay(
+        id=case.pk,
+        number=case.number,
+        title=case.title,
+        opened_at=case.opened_at,
+        zone=library.site.zone,
+        library=library.name,
+        compared=tuple(compared(one) for one in what_if(questions, other)),
+    )
+
+
+def _asked(case: Case, library: LibraryLine, contract: ContractFacts, clause: str) -> Asked:
+    """One clause of one case as a question."""
+    at = case.opened_at
+    events = Events(called=at, diagnosed=at, released=at, dispatched=at)
+    unit = UnitFacts(unit_name(library.id) or "", library.model)
+    return Asked(contract, site_facts(library.site), unit, clause, at, events)
+
+
+def _estate(scope: Scope, wish: Wish, line: LineFacts) -> Estate:
+    """The sites of the account with their regions, and the table of levels of the line's day."""
+    on = line.starts_on
+    sites = [site_facts(one) for one in estate.sites(scope=scope, account_id=wish.account_id)]
+    return Estate(
+        tuple(
+            (site.id or "", site, region_of(site.country, site.state, on, DEFAULTS) or site.country)
+            for site in sites
+        ),
+        table_on(on),
+    )

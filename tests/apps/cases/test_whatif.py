@@ -1,0 +1,68 @@
+"""Real cases replayed under another level of a contract line."""
+
+from datetime import date
+
+import pytest
+
+from tam.apps.cases import selectors_whatif as replays
+from tam.apps.cases.selectors_whatif import Wish
+from tam.domain.entitlement.facts import BadFacts
+from tam.domain.entitlement.replay import Differ
+from tam.domain.principals import Scope
+
+WISH = Wish(0, "SG-2041", 1, "nbd_on_site", date(2026, 1, 1), date(2026, 12, 31))
+
+
+def replay(house, **changed):
+    wish = Wish(**{**WISH.__dict__, "account_id": house.account, **changed})
+    return replays.replay(scope=Scope(frozenset({house.account})), wish=wish)
+
+
+@pytest.mark.clause("TAM-04")
+def test_the_cases_of_the_machines_of_a_line_are_replayed_oldest_first(house):
+    found = replay(house)
+    assert (found.level, found.other) == ("Four Hour On Site", "Next Business Day On Site")
+    assert [case.number for case in found.cases] == ["C-00001", "C-00003"]
+    assert found.elsewhere == 1
+    clauses = {one.clause: one.differ for one in found.cases[0].compared}
+    assert clauses == {
+        "TAM-02": Differ.LATER,
+        "TAM-03": Differ.GAINED,
+        "TAM-04": Differ.LATER,
+    }
+    assert found.sentence == (
+        "Of 6 answers in 2 cases, under Next Business Day On Site: 4 later, 2 promised only there."
+    )
+    (refused,) = found.findings
+    assert refused.clause == "TAM-01"
+
+
+def test_a_case_counts_on_the_day_of_its_site(house):
+    opened = replay(house).cases[1]
+    assert opened.opened_at.isoformat() == "2026-03-04T07:00:00+00:00"  # midnight in Denver
+    day = date(2026, 3, 4)
+    assert [one.number for one in replay(house, first=day, last=day).cases] == ["C-00003"]
+    before = date(2026, 3, 3)
+    assert replay(house, first=before, last=before).cases == []
+
+
+def test_a_period_without_cases_says_so(house):
+    found = replay(house, first=date(2025, 1, 1), last=date(2025, 12, 31))
+    assert found.cases == []
+    assert found.sentence.startswith("No case was opened")
+
+
+def test_what_is_not_there_or_of_another_customer_is_none(house):
+    assert replay(house, line=9) is None
+    assert replay(house, contract="SG-1") is None
+    assert replay(house, account_id=house.strangers_account) is None
+
+
+def test_days_in_the_wrong_order_are_an_error(house):
+    with pytest.raises(BadFacts, match="to: 2025-01-01 is before 2026-01-01"):
+        replay(house, last=date(2025, 1, 1))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cases(house, django_assert_num_queries):
+    with django_assert_num_queries(6):
+        replay(house)
