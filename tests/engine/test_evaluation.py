@@ -159,7 +159,7 @@ def test_progress_is_kept_for_the_page_that_waits(house, monkeypatch):
     sent = send(house, b"x\n").bundle_id
     seen = []
 
-    def telling(files, *, on_progress):
+    def telling(files, *, on_progress, **_more):
         seen.append((row(sent).progress, row(sent).progress_text))
         on_progress(Progress(0, 1, "traces/Motion.txt", 55, 100))
         seen.append((row(sent).progress, row(sent).progress_text))
@@ -186,7 +186,7 @@ def test_what_is_too_much_together_is_read_alone(house, monkeypatch):
     sent = send(house, b"2\n", "2.log", chosen=library(house)).bundle_id
     runs = []
 
-    def heavy(files, *, on_progress):
+    def heavy(files, *, on_progress, **_more):
         runs.append([one.name for one in files])
         return Result(None, "Too slow.")
 
@@ -199,7 +199,7 @@ def test_what_is_too_much_together_is_read_alone(house, monkeypatch):
 def test_a_reader_that_dies_leaves_the_bundle_to_the_next_try(house, monkeypatch):
     sent = send(house, LINES, "m.log", chosen=library(house)).bundle_id
 
-    def dies(files, *, on_progress):
+    def dies(files, *, on_progress, **_more):
         raise MemoryError
 
     with monkeypatch.context() as patched:

@@ -8,7 +8,7 @@ from tam.apps.logreview.models import LogBundle
 from tam.apps.logreview.services import Read, Upload
 from tam.apps.obligations import selectors as obligations
 from tam.domain.principals import Scope, system
-from tam.engine.managers import planning
+from tam.engine.managers import planning, watching
 
 BY = system("Dana Whitfield")
 GAMMA, VAULT, DELTA, STRANGE = "4B31C86E", "FD8B808F", "C1A87F36", "8FB4572D"
@@ -98,3 +98,19 @@ def monthly(house):
     planning.run(house.now)
     lines = obligations.ledger(scope=scope_of(house), now=house.now, equipment_id=library(house))
     return next(line for line in lines if line.duty == "monthly-asl-evaluation")
+
+
+PATH = "FR2/DBA1/fLTO-DRV2-2"  # the bay that the sample's resolved case names
+BEFORE = {"captured": "2026-02-25T00:00:00-07:00", "sent": at("2026-02-25T08:00")}
+
+
+def of_the_case(**changed):
+    """The fault of the sample's resolved case, as the logs of before its fix show it."""
+    line = {"bundle": "b.zip", "member": "m.txt", "line": 3, "text": f"drive {PATH} hard error"}
+    seen = {"first_seen": "2026-02-22T11:00:00-07:00", "last_seen": "2026-02-25T20:00:00-07:00"}
+    return finding(evidence=[line], **seen) | changed
+
+
+def watch(house):
+    """The engine builds the signatures of the monitored cases; how many."""
+    return watching.run(house.now)

@@ -12,6 +12,7 @@ from tam.engine.managers import (
     notices,
     planning,
     sweeping,
+    watching,
 )
 
 
@@ -36,5 +37,6 @@ MANAGERS = (
     Manager("expiry", expiry.run, 3600),
     Manager("notices", notices.run, 2, "mail"),
     Manager("measuring", measuring.run, 3600),
+    Manager("watching", watching.run, 30),
     Manager("sweeping", sweeping.run, 3600),
 )

@@ -12,6 +12,7 @@ from reviewing import (
     handed_over,
     monthly,
     scope_of,
+    watch,
     weekly,
 )
 
@@ -78,7 +79,11 @@ def test_findings_against_those_of_the_bundle_before(house):
         ("drive-failing", True), ("drive-over-temperature", False),
     ]  # fmt: skip
     assert [one.kind for one in seen.gone] == ["fan-failed"]
-    assert seen.proposal.outcome is Outcome.RECURRED
+    assert [(step.change.value, step.seen.kind) for step in seen.steps] == [
+        ("new", "drive-failing"), ("persisting", "drive-over-temperature"),
+        ("gone", "fan-failed"),
+    ]  # fmt: skip
+    assert seen.proposal.outcome is Outcome.NEW
 
 
 def test_a_suspicion_of_before_that_is_certain_now_is_new(house):
@@ -140,7 +145,8 @@ def test_material_takes_a_fixed_number_of_queries(house, django_assert_num_queri
     owed = weekly(house)
     for number in range(3):
         handed_over(house, b"%d\n" % number, findings=[finding()])
-    with django_assert_num_queries(6):
+    watch(house)
+    with django_assert_num_queries(9):
         assert len(material(house, owed).bundles) == 3
 
 

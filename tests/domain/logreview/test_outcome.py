@@ -1,4 +1,4 @@
-"""Outcomes of a review: what is covered, what is proposed, what may be signed."""
+"""Outcomes of a review: what is covered, what may be signed."""
 
 from datetime import date
 
@@ -8,11 +8,9 @@ from tam.domain.logreview.outcome import (
     Covered,
     Outcome,
     Period,
-    Seen,
     check,
     check_day,
     covered,
-    propose,
     told,
 )
 from tam.domain.refusals import Refused
@@ -75,34 +73,6 @@ def month(cover):
 )
 def test_a_week_needs_every_day_and_a_month_one_file(period, may):
     assert period.may_be_clean is may
-
-
-FAULT = Seen("drive-failing", "drive", "YX10855801")
-OTHER_FAULT = Seen("drive-over-temperature", "drive", "YX10855801")
-ELSEWHERE = Seen("fan-failed", "fan", "FR1/FCM/Fan3")
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "period", "outcome", "words"),
-    [
-        ([FAULT], [FAULT], week(WHOLE), Outcome.RECURRED, "drive-failing about YX10855801"),
-        ([FAULT], [ELSEWHERE, FAULT], week(WHOLE), Outcome.RECURRED, "drive-failing"),
-        ([FAULT], [FAULT], week(PART), Outcome.RECURRED, "before this period"),
-        ([FAULT], [ELSEWHERE, OTHER_FAULT], week(WHOLE), Outcome.RELATED, "drive-over"),
-        ([FAULT], [ELSEWHERE], week(WHOLE), Outcome.NEW, "fan-failed about FR1/FCM/Fan3 is new"),
-        ([], [FAULT], week(PART), Outcome.NEW, "is new in this period"),
-        ([FAULT], [], week(WHOLE), Outcome.CLEAN, "nothing was found"),
-        ([FAULT], [], week(PART), Outcome.GAP, "a gap is no pass"),
-        ([], [], month(PART), Outcome.CLEAN, "nothing was found"),
-        ([FAULT], [FAULT], week(NONE), Outcome.GAP, "other days"),
-        ([], [], month(NONE), Outcome.GAP, "other days"),
-        ([FAULT], [], week(NONE, received=False), Outcome.NO_LOGS, "No log"),
-    ],
-)
-def test_what_the_facts_speak_for(before, now, period, outcome, words):
-    proposal = propose(before, now, period)
-    assert proposal.outcome is outcome
-    assert words in proposal.because
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,17 @@
 """Each page of the desk, once for its story."""
 
 import pytest
-from reviewing import finding, handed_over, library, scope_of, send, weekly
+from reviewing import (
+    BEFORE,
+    finding,
+    handed_over,
+    library,
+    of_the_case,
+    scope_of,
+    send,
+    watch,
+    weekly,
+)
 
 from tam.apps.cases import selectors as cases
 from tam.apps.cases.models import Case
@@ -286,3 +296,32 @@ def test_somebody_elses_change_in_between_is_told_and_no_word_is_lost(house, des
     assert "Somebody changed this case meanwhile" in page
     assert "A long thought about the case." in page
     assert len(story(house, CLEANING).said) == 2
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_review_shows_what_is_watched_what_matched_it_and_what_is_left_out(house, desk):
+    due = finding("filter-due", ("frame", "FR2"), severity="notice",
+                  first_seen="2026-01-02T00:00:00+00:00")  # fmt: skip
+    handed_over(house, b"1\n", **BEFORE, findings=[of_the_case(), due])
+    url = f"/desk/ledger/{weekly(house).id}/review/"
+    assert "not built yet" in text(desk.get(url))
+    watch(house)
+    handed_over(house, b"2\n", findings=[of_the_case(last_seen="2026-03-03T20:00:00-07:00"), due])
+    page = text(desk.get(url))
+    for words in (
+        "What is watched after C-00001",
+        "<b>recurred</b>: drive-failing about YX10855801 is in the signature of C-00001",
+        "C-00001 names fr2/dba1/flto-drv2-2, and so do its lines",
+        "filter-due about FR2: a notice that the case does not speak of",
+        '<option value="recurred" selected>',
+        "Built from 1 bundle",
+    ):
+        assert words in page
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_signature_without_logs_of_before_says_so(house, desk):
+    watch(house)
+    page = text(desk.get(f"/desk/ledger/{weekly(house).id}/review/"))
+    assert "only parts that it names are watched" in page
+    assert "A log of before the fix, sent now, mends this." in page

@@ -129,6 +129,7 @@ class Window:
     until: date
     zone: str
     needs_every_day: bool
+    case_id: int | None = None
 
     def received(self, uploaded_at: datetime) -> bool:
         """Whether a bundle was handed over in the period, whatever days it speaks of."""
@@ -149,6 +150,7 @@ def window_of(owed: LedgerLine) -> Window:
         until=owed.by,
         zone=owed.zone,
         needs_every_day=weekly,
+        case_id=owed.case_id,
     )
 
 
@@ -211,11 +213,13 @@ def own_scope(rows: Iterable[LogBundle | Evaluation]) -> Scope:
 
 
 def latest_evaluations(bundles: Iterable[LogBundle], *, whole: bool = True) -> list[Evaluation]:
-    """The latest evaluation of each bundle, in their order; without documents unless `whole`."""
+    """The latest evaluation of each bundle, in their order; without documents unless `whole`.
+
+    Figures are never loaded here; `facts_watching.figures_of` is for those who need them.
+    """
     known = list(bundles)
     rows = Evaluation.objects.visible_to(own_scope(known)).filter(bundle__in=known)
-    if not whole:
-        rows = rows.defer("document")
+    rows = rows.defer("figures") if whole else rows.defer("figures", "document")
     found = {one.bundle_id: one for one in rows.order_by("finished_at", "id")}
     return [found[row.pk] for row in known if row.pk in found]
 

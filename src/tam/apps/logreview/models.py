@@ -52,6 +52,7 @@ class Evaluation(Owned):
     engine_version = models.CharField(max_length=40)
     document = models.JSONField()
     digest = models.CharField(max_length=64)
+    figures = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["finished_at", "id"]
@@ -101,3 +102,59 @@ class LogReview(Owned):
 
     def __str__(self) -> str:
         return f"{self.obligation_id} {self.outcome}"
+
+
+class FaultSignature(Owned):
+    """What is watched after a case was resolved. Append-only: a later log makes a new one (A18)."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    equipment = models.ForeignKey("estate.Equipment", on_delete=models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField()
+    days = models.IntegerField()
+    built_at = models.DateTimeField()
+    document = models.JSONField()
+    sources = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["built_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "resolved_at", "digest"], name="signature_said_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.digest[:12]}"
+
+
+class Acknowledgement(Owned):
+    """Somebody knows of a finding, says why it may stand, and until when. Append-only."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
+    equipment = models.ForeignKey("estate.Equipment", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=20)
+    subject_id = models.CharField(max_length=200)
+    reason = models.CharField(max_length=1000)
+    until = models.DateField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    user_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["equipment", "kind"], name="acknowledged_of")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id} until {self.until}"
+
+
+class ProactiveCase(Owned):
+    """A case that was opened from a finding, before anybody reported it. Append-only."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} from {self.finding_id}"

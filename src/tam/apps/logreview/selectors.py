@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from django.db.models import F, OuterRef, Subquery
@@ -17,7 +17,7 @@ from tam.apps.logreview.facts import (
     placed,
     storable,
 )
-from tam.apps.logreview.models import Finding, LogBundle
+from tam.apps.logreview.models import Acknowledgement, Finding, LogBundle
 from tam.domain.principals import Scope
 
 NEWEST_FIRST = (F("captured_at").desc(nulls_last=True), "-id")
@@ -67,6 +67,17 @@ class FindingLine:
     advice: str
     evidence: list[Mapping[str, object]]
     is_new: bool = False
+    known: "Known | None" = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody knows of a finding: why it may stand, and until when."""
+
+    reason: str
+    until: date
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -108,8 +119,10 @@ def _line(row: LogBundle) -> BundleLine:
     )
 
 
-def finding_line(*, row: Finding, is_new: bool = False) -> FindingLine:
-    """One finding as pages show it."""
+def finding_line(
+    *, row: Finding, is_new: bool = False, known: Acknowledgement | None = None
+) -> FindingLine:
+    """One finding as pages show it, with the acknowledgement that stands."""
     return FindingLine(
         id=row.pk,
         kind=row.kind,
@@ -125,6 +138,7 @@ def finding_line(*, row: Finding, is_new: bool = False) -> FindingLine:
         advice=row.advice,
         evidence=row.evidence,
         is_new=is_new,
+        known=Known(known.reason, known.until, known.by, known.at) if known else None,
     )
 
 

@@ -19,21 +19,48 @@ from tam.apps.logreview.facts import (
     speaks_of,
     telling,
 )
+from tam.apps.logreview.facts_watching import (
+    acknowledged,
+    figures_of,
+    lines_of,
+    observed,
+    signature_of,
+    signature_rows,
+    state,
+)
+from tam.apps.logreview.models import FaultSignature as SignatureRow
 from tam.apps.logreview.models import Finding, LogBundle, LogReview
 from tam.apps.logreview.selectors import BundlePage, FindingLine, finding_line, pages_of
 from tam.domain.clock.zones import zone
-from tam.domain.logreview.outcome import Period, Proposal, propose
+from tam.domain.logreview.compare import Step, compared
+from tam.domain.logreview.outcome import Outcome, Period
+from tam.domain.logreview.proposal import Grounds, Proposal, propose
+from tam.domain.logreview.signature import FaultSignature, LineKind, Match, matches
 from tam.domain.principals import Scope
 
 
 @dataclass(frozen=True)
+class Watch:
+    """What is watched after one case, and what of it was seen again in the period."""
+
+    case_id: int
+    signature: FaultSignature
+    built_at: datetime
+    sources: int
+    digest: str
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
 class Material:
-    """What a review looks at: bundles of its period, findings, what is gone, days covered."""
+    """What a review looks at: bundles, findings, what is gone, days covered, what is watched."""
 
     bundles: list[BundlePage]
     findings: list[FindingLine]
     gone: list[FindingLine]
+    steps: list[Step]
     period: Period
+    watches: list[Watch]
     proposal: Proposal
 
 
@@ -54,21 +81,65 @@ def material(*, scope: Scope, window: Window) -> Material:
     then = _before(window, scope, {row.pk for row in rows})
     known, current = {_key(one) for one in then}, {_key(one) for one in now}
     period = period_of(window, rows)
+    let_be = acknowledged(scope=scope, equipment_id=window.equipment_id, on=window.last)
+    lately = [one for one in now if one.certain and _lately(one, window)]
+    judged = [one for one in lately if _key(one) not in let_be]
+    lines = lines_of(figures_of(rows).values())
+    watches = [_watch(row, judged, lines) for row in signature_rows(window, scope=scope)]
+    covered = then if period.cover.days else []  # without logs nothing is known gone
     return Material(
         bundles=pages_of(rows=rows),
-        findings=[finding_line(row=one, is_new=_key(one) not in known) for one in now],
-        gone=[
-            finding_line(row=one)
-            for one in then
-            if period.cover.days and _key(one) not in current  # without logs nothing is known gone
+        findings=[
+            finding_line(row=one, is_new=_key(one) not in known, known=let_be.get(_key(one)))
+            for one in now
         ],
+        gone=[finding_line(row=one) for one in covered if _key(one) not in current],
+        steps=compared(map(state, covered), map(state, now)) if period.cover.days else [],
         period=period,
+        watches=watches,
         proposal=propose(
-            [seen(one) for one in then if one.certain],
-            [seen(one) for one in now if one.certain and _lately(one, window)],
-            period,
+            _grounds(window, watches, judged, then, len(lately) - len(judged)), period
         ),
     )
+
+
+def _watch(row: SignatureRow, judged: Iterable[Finding], lines: Iterable[LineKind]) -> Watch:
+    signature = signature_of(row.document)
+    again = matches(signature, map(observed, judged), lines)
+    return Watch(row.case_id, signature, row.built_at, len(row.sources), row.digest, again)
+
+
+def _grounds(
+    window: Window, watches: list[Watch], judged: list[Finding], then: list[Finding], let_be: int
+) -> Grounds:
+    """Matches with what is watched; what else is new, and what went on from before.
+
+    A week is held against the time before the fix: whatever appeared since is new until somebody
+    acknowledges it. A month is held against the month before; what stands there again is said.
+    """
+    again = [match for watch in watches for match in watch.matches]
+    matched = {match.seen for match in again}
+    rest = [one for one in judged if seen(one) not in matched]
+    before = {seen(one): one.severity for one in then if one.certain}
+    if window.case_id is None:
+        stands = [one for one in rest if one.severity != "notice" and seen(one) in before]
+        again += [_stands(one) for one in stands]
+        rest = [one for one in rest if one not in stands]
+        old = set(before)
+    else:
+        old = {reason.seen for watch in watches for reason in watch.signature.left_out}
+        old |= {one for one, severity in before.items() if severity == "notice"}
+    return Grounds(
+        tuple(sorted(again, key=lambda one: one.outcome is not Outcome.RECURRED)),
+        fresh=tuple(seen(one) for one in rest if seen(one) not in old),
+        lasting=tuple(seen(one) for one in rest if seen(one) in old),
+        acknowledged=let_be,
+    )
+
+
+def _stands(one: Finding) -> Match:
+    about = f"{one.kind} about {one.subject_id}"
+    return Match(Outcome.RECURRED, seen(one), f"{about} was there before this period.")
 
 
 def _before(window: Window, scope: Scope, counted: set[int]) -> list[Finding]:
@@ -100,7 +171,9 @@ def signed(*, scope: Scope, obligation_id: int) -> SignedReview | None:
     return SignedReview(row.outcome, row.remark, row.signed_at, row.signed_by) if row else None
 
 
-def review_data(rows: Iterable[LogBundle], window: Window, period: Period) -> dict[str, object]:
+def review_data(
+    rows: Iterable[LogBundle], window: Window, period: Period, *, scope: Scope
+) -> dict[str, object]:
     """The bundles by hash with what was read of each, the days they cover, and the findings."""
     known = list(rows)
     latest = latest_evaluations(known)
@@ -115,6 +188,7 @@ def review_data(rows: Iterable[LogBundle], window: Window, period: Period) -> di
         "bundles": [_bundle(row, documents.get(row.pk, {})) for row in known],
         "evaluations": [one.digest for one in latest],
         "findings": [_finding(one) for one in findings_of(telling(known))],
+        "signatures": [row.digest for row in signature_rows(window, scope=scope)],
         "engine": sorted({one.engine_version for one in latest}),
     }
 

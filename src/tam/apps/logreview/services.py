@@ -1,8 +1,8 @@
 """Writing log bundles: receiving them, giving them out to be read, keeping what was read."""
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -189,10 +189,14 @@ def set_unreadable(*, bundle_id: int, sentence: str, at: datetime, by: Principal
 
 @dataclass(frozen=True)
 class Read:
-    """What the log review said: its document and the version of the engine that wrote it."""
+    """What the log review said: its document and the version of the engine that wrote it.
+
+    `figures` are the numbers of each bundle beside it, by SHA-256.
+    """
 
     document: Document
     engine_version: str
+    figures: Mapping[str, object] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -211,6 +215,7 @@ def keep_evaluation(*, bundle_id: int, read: Read, at: datetime, by: Principal) 
         engine_version=read.engine_version,
         document=document,
         digest=digest_of(document),
+        figures=storable(read.figures.get(row.sha256, {})),
     )
     found = finding_rows(document, evaluation, where.library)
     Finding.unscoped.bulk_create(found)

@@ -66,7 +66,7 @@ def sign_review(
     check(signature.outcome, period, owed.clause)
     today = signed_at.astimezone(zone(window.zone)).date()
     check_day(signature.outcome, window.last, today, owed.clause)
-    data = review_data(bundles, window, period) | {
+    data = review_data(bundles, window, period, scope=_own(owed)) | {
         "outcome": signature.outcome.value,
         "remark": remark,
     }

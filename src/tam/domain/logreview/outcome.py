@@ -1,4 +1,4 @@
-"""How a review may end: its findings against those of the time before (TAM-06, TAM-07, A18)."""
+"""How a review may end, and what logs must cover for it (TAM-06, TAM-07, A18)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,56 +86,6 @@ class Period:
     def may_be_clean(self) -> bool:
         """Whether the logs suffice to call the period clean."""
         return self.cover.whole if self.needs_every_day else self.has_logs
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The outcome that the facts speak for, and why, for the reviewer to confirm or to change."""
-
-    outcome: Outcome
-    because: str
-
-
-def _against(before: tuple[Seen, ...], now: tuple[Seen, ...]) -> Proposal | None:
-    """A recurrence, a related finding or a new one, in this order; None where nothing is found."""
-    same = {(one.kind, one.subject) for one in before}
-    about = {one.subject for one in before}
-    for one in now:
-        if (one.kind, one.subject) in same:
-            return Proposal(
-                Outcome.RECURRED, f"{one.kind} about {one.subject_id} was there before this period."
-            )
-    for one in now:
-        if one.subject in about:
-            return Proposal(
-                Outcome.RELATED,
-                f"{one.kind} is about {one.subject_id}, which had another fault before.",
-            )
-    if not now:
-        return None
-    return Proposal(Outcome.NEW, f"{now[0].kind} about {now[0].subject_id} is new in this period.")
-
-
-def propose(signature: Iterable[Seen], found: Iterable[Seen], period: Period) -> Proposal:
-    """The outcome of a period: its findings against the signature, what was found before it.
-
-    The same kind about the same subject is a recurrence; another kind about it is related; what is
-    about anything else is new. Clean is proposed only where logs cover the period as far as its
-    duty asks.
-    """
-    if not period.received:
-        return Proposal(Outcome.NO_LOGS, "No log that could be read was received for this period.")
-    if not period.has_logs:
-        return Proposal(Outcome.GAP, "The logs received speak of other days than this period.")
-    against = _against(tuple(signature), tuple(found))
-    if against is not None:
-        return against
-    if not period.may_be_clean:
-        return Proposal(
-            Outcome.GAP,
-            "Nothing was found, but logs do not cover the whole period; a gap is no pass.",
-        )
-    return Proposal(Outcome.CLEAN, "Logs cover the period and nothing was found.")
 
 
 def check(outcome: Outcome, period: Period, clause: str) -> None:

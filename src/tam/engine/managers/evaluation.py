@@ -1,9 +1,10 @@
 """Evaluates bundles that wait: one a round, in a limited process, with progress (TAM-06)."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,6 +19,7 @@ from tam.domain.principals import Scope
 from tam.engine.principal import engine
 
 SAY_EVERY_SECONDS = 0.5
+ENTRY = "tam.domain.logreview.figures:with_figures"
 
 
 def inputs(
@@ -48,7 +50,7 @@ def read(line: BundleLine, files: Sequence[Input]) -> Result:
         services.note_progress(bundle_id=line.id, percent=percent, words=words, now=timezone.now())
 
     say(0, "reading")
-    return evaluate(files, on_progress=note)
+    return evaluate(files, on_progress=note, entry=ENTRY)
 
 
 def evaluated(line: BundleLine, scope: Scope) -> Result:
@@ -71,6 +73,13 @@ def evaluated(line: BundleLine, scope: Scope) -> Result:
     return result
 
 
+def said(found: Mapping[str, object]) -> Read:
+    """The review's document, and what the bundles say in numbers beside it."""
+    document = {key: value for key, value in found.items() if key != "figures"}
+    numbers = cast("Mapping[str, object]", found.get("figures", {}))
+    return Read(document, ENGINE_VERSION, numbers)
+
+
 def run(now: datetime) -> int:
     """How many bundles were evaluated: none or one."""
     by = engine()
@@ -85,6 +94,6 @@ def run(now: datetime) -> int:
     if result.document is None:
         services.set_unreadable(bundle_id=bundle_id, sentence=result.sentence, at=at, by=by)
     else:
-        kept = Read(result.document, ENGINE_VERSION)
+        kept = said(result.document)
         services.keep_evaluation(bundle_id=bundle_id, read=kept, at=at, by=by)
     return 1

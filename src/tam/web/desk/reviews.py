@@ -31,7 +31,7 @@ OUTCOMES = (
     (Outcome.RECURRED.value, "Recurred: the fault is back"),
     (Outcome.RELATED.value, "Related: same part, other fault"),
     (Outcome.NEW.value, "New: something else is wrong"),
-    (Outcome.CLEAN.value, "Clean: nothing was found"),
+    (Outcome.CLEAN.value, "Clean: nothing of before is back, nothing new"),
     (Outcome.GAP.value, "Gap: days without logs"),
     (Outcome.NO_LOGS.value, "No logs: ask the customer"),
 )
