@@ -22,8 +22,8 @@ from tam.apps.estate import services_centers as service_centers
 from tam.apps.estate.models import PartnerServiceCenter
 from tam.apps.estate.services import NewLibrary, NewSite
 from tam.apps.logreview import services as logs
-from tam.apps.logreview.models import LogBundle
-from tam.apps.logreview.services import Upload
+from tam.apps.logreview.models import Finding, LogBundle
+from tam.apps.logreview.services import Read, Upload
 from tam.apps.obligations.models import Obligation
 from tam.apps.people import services as people
 from tam.apps.people import services_tokens as tokens
@@ -78,12 +78,33 @@ def customer(name, letter):
     serial = f"SN{letter}0001"
     owned = {"account": account, "site": site, "library": library, "case": second}
     owned |= {"bundle": bundle, "contract": contract, "serial": serial}
+    owned |= {"finding": finding_in(bundle, serial, canary)}
     return owned | PUBLIC
 
 
 def nothing(objects):
     """What names no object at all."""
     return dict.fromkeys(objects, NOWHERE)
+
+
+def finding_in(bundle, serial, canary):
+    """The bundle is read, and what is found in it carries the canary."""
+    row = LogBundle.unscoped.get(pk=bundle)
+    found = {
+        "kind": "fan-failed", "severity": "warning", "count": 1, "confidence": 0.9,
+        "subject": {"type": "fan", "id": canary}, "title": f"Fan {canary}", "advice": "Replace it.",
+        "first_seen": None, "last_seen": None,
+        "evidence": [{"bundle": row.name, "member": "m", "line": 1, "text": canary}],
+    }  # fmt: skip
+    part = {
+        "name": row.name, "sha256": row.sha256, "library_serial": serial, "members": [],
+        "captured_at": NOW.isoformat(), "coverage": {"bytes": 9, "parsed": 1.0, "mined": 0},
+    }  # fmt: skip
+    document = {"bundles": [part], "findings": [found], "undecided": [], "suppressed": []}
+    figures = {row.sha256: {"levels": [{"part": canary, "type": canary, "level": canary}]}}
+    read = Read(document, "test", figures)
+    logs.keep_evaluation(bundle_id=bundle, read=read, at=NOW, by=BY)
+    return Finding.unscoped.get(subject_id=canary).pk
 
 
 def issued(account):

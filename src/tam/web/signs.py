@@ -45,6 +45,15 @@ _STATES = {
     # an answer about a contract
     "yes": Sign("yes", "circle-check", "good"),
     "no": Sign("no", "circle-x", "bad"),
+    # a finding beside the last review
+    "worse": Sign("worse", "arrow-up", "bad"),
+    "persisting": Sign("persisting", "equal", "quiet"),
+    "better": Sign("better", "arrow-down", "good"),
+    "gone": Sign("gone", "check", "good"),
+    # a month of a library
+    "evaluated": Sign("evaluated", "circle-check-filled", "good"),
+    "not evaluated": Sign("not evaluated", "alert-triangle-filled", "bad"),
+    "to evaluate": Sign("to evaluate", "clock", "due"),
     # a notice in the outbox
     "planned": Sign("planned", "clock", "quiet"),
     "sending": Sign("sending", "send", "due"),

@@ -43,6 +43,12 @@ class Step:
     now: State | None
     because: str
 
+    @property
+    def severity(self) -> str:
+        """How grave it is now, or was when it was last seen."""
+        state = self.now or self.before
+        return state.severity if state is not None else ""
+
 
 def compared(before: Iterable[State], now: Iterable[State]) -> list[Step]:
     """Every finding of either review once: new and worse first, what is gone last."""
@@ -80,6 +86,5 @@ def _moved(before: State, now: State) -> tuple[Change, str]:
 
 
 def _rank(step: Step) -> tuple[int, int, str, tuple[str, str]]:
-    state = step.now or step.before
-    gravity = _GRAVITY.get(state.severity, 0) if state is not None else 0
+    gravity = _GRAVITY.get(step.severity, 0)
     return (ORDER.index(step.change), -gravity, step.seen.kind, step.seen.subject)

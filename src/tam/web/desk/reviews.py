@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tam.apps.logreview import selectors_reviews as selectors
 from tam.apps.logreview import services_signing as services
 from tam.apps.logreview.facts import Window, window_of
+from tam.apps.logreview.selectors_figures import trends
 from tam.apps.logreview.selectors_reviews import Material
 from tam.apps.logreview.services_signing import Signature
 from tam.apps.obligations import selectors as obligations
@@ -19,6 +20,7 @@ from tam.domain.principals import Role
 from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk, require
 from tam.web.bundles import grouped, lacks
+from tam.web.charts import courses, lanes
 from tam.web.context import moment
 from tam.web.promises import explained
 
@@ -83,7 +85,12 @@ def _page(
     shown: tuple[Window, Material, SignForm],
 ) -> HttpResponse:
     window, material, form = shown
+    drawn, others = courses(trends(scope=asker.scope, equipment_id=window.equipment_id))
     context = {
+        "frame": "desk",
+        "courses": drawn,
+        "others": others,
+        "lanes": lanes(material.findings, [page.line.captured_at for page in material.bundles]),
         "line": line,
         "window": window,
         "material": material,

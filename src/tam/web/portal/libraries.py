@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tam.apps.estate import selectors as estate
-from tam.apps.logreview import selectors
+from tam.apps.logreview import selectors, selectors_findings
 from tam.apps.obligations import selectors as obligations
 from tam.web.access import Asker, portal
 from tam.web.bundles import grouped
 from tam.web.context import moment
+from tam.web.fleets import fleet_of
 
 
 @require_safe
@@ -39,3 +40,14 @@ def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpRespon
         ),
     }
     return render(request, "portal/library.html", context)
+
+
+@require_safe
+@portal
+def finding(request: HttpRequest, asker: Asker, finding_id: int) -> HttpResponse:
+    """One finding, and the same kind on the customer's other libraries."""
+    page = selectors_findings.finding(scope=asker.scope, finding_id=finding_id, now=moment(request))
+    if page is None:
+        raise Http404
+    context = {"page": page, "frame": "portal", "fleet": fleet_of(page, asker.scope)}
+    return render(request, "portal/finding.html", context)

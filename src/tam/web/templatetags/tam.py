@@ -49,6 +49,12 @@ def moment(at: datetime | None, zone: str) -> str:
 
 
 @register.filter
+def number(value: float) -> str:
+    """A number as people write it: "12,345", "0.25"."""
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
+
+
+@register.filter
 def day(on: date | None) -> str:
     """A day in full: "Fri 4 Dec 2026"."""
     return "" if on is None else f"{on:%a} {on.day} {on:%b %Y}"
