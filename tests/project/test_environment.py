@@ -1,6 +1,10 @@
 """The environment: every setting read once, nonsense refused at start with what to do."""
 
+import json
+import logging
 import stat
+import sys
+from logging.config import DictConfigurator
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -48,3 +52,31 @@ def test_without_a_mail_address_nothing_is_sent(monkeypatch):
     found = environment.mail()
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail.example", 587)
     assert found["EMAIL_USE_TLS"]
+
+
+def test_a_log_is_for_people_or_for_machines(monkeypatch):
+    monkeypatch.delenv("TAM_LOG_FORMAT", raising=False)
+    assert environment.log_format() == "line"
+    monkeypatch.setenv("TAM_LOG_FORMAT", "json")
+    assert environment.log_format() == "json"
+    monkeypatch.setenv("TAM_LOG_FORMAT", "xml")
+    with pytest.raises(ImproperlyConfigured, match="give line or json"):
+        environment.log_format()
+
+
+def test_a_log_for_machines_is_one_object_a_line_whatever_is_said(settings):
+    form = DictConfigurator(settings.LOGGING).configure_formatter(
+        settings.LOGGING["formatters"]["json"]
+    )
+    try:
+        raise ValueError("no\nway")
+    except ValueError:
+        failed = sys.exc_info()
+    record = logging.LogRecord("tam.engine", logging.ERROR, "x", 1, "a\n%s", ("b",), failed)
+    record.request_id = "7f"
+    line = form.format(record)
+    assert "\n" not in line
+    said = json.loads(line)
+    assert said.pop("at").endswith("Z")
+    assert "ValueError: no\nway" in said.pop("exception")
+    assert said == {"event": "a\nb", "level": "error", "logger": "tam.engine", "request_id": "7f"}

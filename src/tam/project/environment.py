@@ -72,3 +72,11 @@ def mail() -> dict[str, object]:
     """`TAM_EMAIL_URL`, such as smtp+tls://user:password@host:587; without it nothing is sent."""
     url = env.str("TAM_EMAIL_URL", default="")
     return dict(env.email_url_config(url)) if url else {}
+
+
+def log_format() -> str:
+    """`TAM_LOG_FORMAT`: `line` for people, `json` for machines, one object a line."""
+    form = str(env.str("TAM_LOG_FORMAT", default="line"))
+    if form not in {"line", "json"}:
+        raise ImproperlyConfigured(f"TAM_LOG_FORMAT={form!r} is not known; give line or json.")
+    return form

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import structlog
 from csp.constants import NONCE, NONE, SELF
 
 from tam.project import environment
@@ -233,10 +234,28 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"request": {"()": "tam.web.requests.WithRequestId"}},
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"}
+        "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
+        "json": {  # a line break in a message cannot look like a line of the log
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(allow=["request_id"]),
+                structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+                structlog.processors.format_exc_info,
+            ],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ],
+        },
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.log_format(),
+            "filters": ["request"],
+        }
     },
     "loggers": {  # expected of people, who are told; the log needs no traceback
         "django.security.RequestDataTooBig": {"level": "CRITICAL"},
