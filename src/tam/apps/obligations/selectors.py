@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 
 from tam.apps.obligations.facts import evidence_digest, obligation_facts, subject_of
 from tam.apps.obligations.models import Evidence, Obligation
+from tam.domain.obligations.duties import DutyKind
+from tam.domain.obligations.lapse import OpenDuty
 from tam.domain.obligations.standing import ObligationFacts, Verdict, stand
 from tam.domain.principals import Scope
 
@@ -91,6 +93,12 @@ def ledger(
     if until is not None:
         rows = rows.filter(by__lte=until)
     return _lines(rows, now)
+
+
+def open_duties(*, scope: Scope) -> list[OpenDuty]:
+    """Every duty without evidence, for the planner to look at again; one query."""
+    rows = Obligation.objects.visible_to(scope).filter(evidence=None)
+    return [OpenDuty(row.pk, DutyKind(row.duty), row.subject, row.period, row.by) for row in rows]
 
 
 def obligation(*, scope: Scope, obligation_id: int, now: datetime) -> LedgerLine | None:

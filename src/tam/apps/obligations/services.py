@@ -17,6 +17,7 @@ from tam.apps.obligations.facts import evidence_digest, subject_of
 from tam.apps.obligations.models import Evidence, Obligation
 from tam.domain.clock.cadence import wall
 from tam.domain.obligations.duties import Duty
+from tam.domain.obligations.lapse import Lapse
 from tam.domain.principals import Principal, Scope
 from tam.domain.refusals import Refused
 
@@ -116,6 +117,17 @@ def excuse(*, obligation_id: int, at: datetime, by: Principal, proof: Proof) -> 
     """Record why an obligation is no longer owed, for instance after a reopening (A18)."""
     row = _open(obligation_id)
     return _prove(row, Evidence.Kind.EXCUSED, at, by, proof)
+
+
+@transaction.atomic
+def let_lapse(*, lapses: Iterable[Lapse], at: datetime, by: Principal) -> int:
+    """Excuse what no fact asks for any more, with its clause; what was settled meanwhile stays."""
+    reasons = {one.id: one for one in lapses}
+    still = Obligation.unscoped.filter(pk__in=reasons, evidence=None).values_list("pk", flat=True)
+    for pk in list(still):
+        proof = Proof(reasons[pk].because, {"clause": reasons[pk].clause})
+        excuse(obligation_id=pk, at=at, by=by, proof=proof)
+    return len(still)
 
 
 def _open(obligation_id: int) -> Obligation:
