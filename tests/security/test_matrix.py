@@ -79,6 +79,7 @@ def customer(name, letter):
     owned = {"account": account, "site": site, "library": library, "case": second}
     owned |= {"bundle": bundle, "contract": contract, "serial": serial}
     owned |= {"finding": finding_in(bundle, serial, canary)}
+    owned |= {"contract-number": f"SG-{letter}"}
     return owned | PUBLIC
 
 
@@ -172,7 +173,8 @@ def complaints(name, entry, role, client, owners):
     for method in entry["methods"]:
         said = f"{role} {method} {name}"
         own = ask(client, method, address(name, entry, ours))
-        right = {200, 302, 400, 409} if role in entry["allow"] else {404}
+        allowed = entry.get(method.lower(), entry["allow"])
+        right = {200, 302, 400, 409} if role in allowed else {404}
         if own.status_code not in right:
             yield f"{said}: own {own.status_code}"
         answers = [own]

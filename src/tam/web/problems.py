@@ -44,9 +44,13 @@ def is_api(request: HttpRequest) -> bool:
 
 
 def problem(
-    status: int, message: str = "", clause: str = "", fields: Iterable[Field] = ()
+    status: int,
+    message: str = "",
+    clause: str = "",
+    fields: Iterable[Field] = (),
+    **beside: object,
 ) -> JsonResponse:
-    """The answer to a program whose request came to nothing."""
+    """The answer to a program whose request came to nothing; `beside` stands next to the error."""
     code, usual = CODES.get(HTTPStatus(status), ("error", HTTPStatus(status).phrase))
     error = {
         "code": code,
@@ -55,4 +59,4 @@ def problem(
         "fields": [asdict(one) for one in fields],
         "request": requests.request_id(),
     }
-    return JsonResponse({"error": error}, status=status)
+    return JsonResponse({"error": error, **beside}, status=status)

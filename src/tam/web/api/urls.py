@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from ninja import NinjaAPI
 
-from tam.web.api import me, why, wire
+from tam.web.api import contracts, me, why, wire
 from tam.web.api.auth import Bearer
 
 api = NinjaAPI(
@@ -20,6 +20,7 @@ api = NinjaAPI(
 wire.speak_plainly(api)
 api.add_router("", me.router)
 api.add_router("", why.router)
+api.add_router("", contracts.router)
 
 
 @api.get("/openapi.json", url_name="openapi", include_in_schema=False)

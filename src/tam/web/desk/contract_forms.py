@@ -108,7 +108,9 @@ class LineForm(Words):
     site = forms.ChoiceField(label="Site")
     serial = forms.ChoiceField(label="Library", required=False)
     options = forms.MultipleChoiceField(
-        label="Options", required=False, widget=forms.CheckboxSelectMultiple
+        label="Options",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
     starts_on = forms.CharField(
         label="First day", required=False, widget=DAY, help_text="The contract's when left empty."
@@ -188,4 +190,4 @@ def spread(verdict: Verdict, terms: forms.Form, lines: Sequence[forms.Form]) -> 
                 point=point,
             )
         )
-    return told
+    return sorted(told, key=lambda one: one.point.kind is Kind.WARNS)

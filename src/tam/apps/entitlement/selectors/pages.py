@@ -9,6 +9,7 @@ from tam.apps.entitlement.models import (
     Amendment,
     ContractLine,
     EntitlementDecision,
+    ServiceContract,
     Suspension,
 )
 from tam.apps.entitlement.selectors.listing import (
@@ -100,6 +101,12 @@ class ContractPage:
     pauses: list[PauseRow]
     amendments: list[AmendmentRow]
     decisions: list[DecisionRow]
+
+
+def contract_by_number(*, scope: Scope, number: str, today: date) -> ContractPage | None:
+    """One contract by its number, or None where it is not in scope."""
+    row = ServiceContract.objects.visible_to(scope).filter(number=number).first()
+    return None if row is None else contract(scope=scope, contract_id=row.pk, today=today)
 
 
 def contract(*, scope: Scope, contract_id: int, today: date) -> ContractPage | None:
