@@ -149,6 +149,8 @@ def test_a_line_is_added_and_what_cannot_be_is_named(contract):
     assert (check.outcome, len(lines(contract))) == (Outcome.ALLOWED, 2)
     assert changing.add_line(asked=asked(contract), line=more).outcome is Outcome.ENTERED
     assert lines(contract)[2] == (3, "asm", "2028-07-01", "2028-12-31")
+    kept = EntitlementDecision.unscoped.get(contract_id=contract, level="asm")
+    assert (kept.verdict, kept.detail["line"]) == ("yes", 3)
     for wrong, field in (
         (WrittenLine("gold", "Oslo Archive"), "level"),
         (WrittenLine("asm", "Nowhere"), "site"),

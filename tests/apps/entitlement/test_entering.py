@@ -8,7 +8,10 @@ from entering import CASES, agrees, line, told, written
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.entitlement.services import entering
 from tam.apps.entitlement.verdicts import Outcome
+from tam.apps.estate import services_centers
 from tam.apps.journal.models import Entry
+from tam.domain.entitlement.centers import Center
+from tam.domain.entitlement.distance import Position
 from tam.domain.principals import Principal, Role
 
 
@@ -119,3 +122,32 @@ def test_people_and_contracts_that_are_not_there_are_named(house):
          "x@y.example is no contact of the account; add the contact, or leave it empty."),
         ("follows", "There is no contract SG-0 of this account that it could follow."),
     ]  # fmt: skip
+
+
+@pytest.mark.clause("NOTE-6")
+@pytest.mark.parametrize(
+    ("north", "says"),
+    [
+        (59.95, None),
+        (61.0, "beyond 50: on-site response times are best effort, every other clause"),
+    ],
+)
+def test_the_center_its_distance_and_day_are_kept_and_fifty_miles_decide(house, north, says):
+    near = Center("Oslo North", "Oslo", "NO", Position(north, 10.7522))
+    services_centers.take_centers(centers=[near], at=house.now, by=manager(house))
+    verdict = enter(house, written("SG-9110"))
+    told_here = [one.reason for one in verdict.points if one.clause == "NOTE-6"]
+    assert verdict.outcome is Outcome.ENTERED
+    assert bool(told_here) == (says is not None)
+    assert says is None or says in told_here[0]
+    kept = EntitlementDecision.unscoped.get(contract__number="SG-9110", level="four_hour_on_site")
+    center = kept.detail["center"]
+    assert (center["name"], center["measured_on"]) == ("Oslo North", "2026-03-04")
+    assert (3_900 < center["metres"] < 4_100) == (says is None)
+
+
+def test_a_number_that_somebody_took_meanwhile_is_taken(house, monkeypatch):
+    enter(house, written("SG-9120"))
+    monkeypatch.setattr(entering, "_known", lambda entry, account: None)
+    later = written("SG-9120", starts_on="2029-01-01", ends_on="2029-12-31")
+    assert enter(house, later).outcome is Outcome.WRONG

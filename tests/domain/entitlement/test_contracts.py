@@ -184,3 +184,18 @@ def test_facts_that_cannot_be_true_are_refused_by_field():
         ContractFacts("C-9", END, START, ())
     with pytest.raises(BadFacts, match="ends_on"):
         Period(END, START)
+
+
+@pytest.mark.clause("NOTE-5")
+def test_a_line_is_asked_of_the_table_of_its_first_day():
+    withdrawn = Availability(date(2026, 6, 1), (("four_hour_on_site", ("eu_no_ch",)),))
+    offered = Availability(date(2026, 1, 1), (("four_hour_on_site", ("continental_us",)),))
+    estate = Estate((("s1", DENVER, "continental_us"),), tables=(offered, withdrawn))
+
+    def findings(first):
+        made = contract(line("four_hour_on_site", first=first))
+        return brief(check_contract(made, estate, DEFAULTS, standard()))
+
+    assert ("refuses", "NOTE-5", "lines[1].level", "gate.region_not_offered") not in findings(START)
+    late = findings(date(2026, 7, 1))
+    assert ("refuses", "NOTE-5", "lines[1].level", "gate.region_not_offered") in late

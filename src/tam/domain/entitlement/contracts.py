@@ -5,6 +5,7 @@ Each rule gives findings with clause, field and reason. A finding refuses the co
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from tam.domain.catalogue.load import Catalogue
@@ -39,10 +40,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Estate:
-    """What a contract is checked against: (id, site, region) of each site, and the dated table."""
+    """What a contract is checked against: (id, site, region) of each site, and the dated tables.
+
+    A line is asked of the newest of `tables`, oldest first, that its first day knows; where there
+    is none, of `availability`.
+    """
 
     sites: tuple[tuple[str, SiteFacts, str], ...]
     availability: Availability | None = None
+    tables: tuple[Availability, ...] = ()
+
+    def table_on(self, day: date) -> Availability | None:
+        """The table that a line which starts on this day is asked of."""
+        known = [table for table in self.tables if table.dated <= day]
+        return known[-1] if known else self.availability
 
     def site(self, site_id: str | None) -> tuple[SiteFacts, str] | None:
         """A site and its region by id."""
@@ -172,7 +183,7 @@ def _gates(
         on_site = terms_of(level, ON_SITE, readings, None)
         gates = (
             secure_site(site, on_site, readings),
-            region(level.id, area, estate.availability),
+            region(level.id, area, estate.table_on(line.starts_on)),
             radius(site.center, on_site, readings),
         )
         for gate in gates:

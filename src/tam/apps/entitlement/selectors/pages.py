@@ -21,6 +21,7 @@ from tam.apps.entitlement.selectors.listing import (
 from tam.domain.catalogue.load import standard
 from tam.domain.entitlement.changes import expiry_alerts, lapses
 from tam.domain.entitlement.facts import ContractFacts
+from tam.domain.entitlement.gates import METRES_PER_MILE
 from tam.domain.entitlement.spans import in_words
 from tam.domain.principals import Scope
 from tam.domain.readings import DEFAULTS
@@ -85,6 +86,7 @@ class DecisionRow:
     clause: str
     reason: str
     findings: list[Mapping[str, object]]
+    measured: str
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,24 @@ def _decisions(scope: Scope, contract_id: int) -> list[DecisionRow]:
     rows = EntitlementDecision.objects.visible_to(scope).filter(contract_id=contract_id)
     return [
         DecisionRow(
-            row.at, row.asked, row.verdict, row.clause, row.reason, row.detail.get("findings", [])
+            at=row.at,
+            asked=row.asked,
+            verdict=row.verdict,
+            clause=row.clause,
+            reason=row.reason,
+            findings=row.detail.get("findings", []),
+            measured=_measured(row.detail.get("center")),
         )
         for row in rows[:MOST_DECISIONS]
     ]
+
+
+def _measured(center: Mapping[str, object] | None) -> str:
+    """The service center of an answer, with the distance to the metre and its day (NOTE-6)."""
+    if center is None:
+        return ""
+    metres = float(str(center["metres"]))
+    miles = metres / METRES_PER_MILE
+    return (
+        f"{center['name']}, {metres:,.0f} m ({miles:.3f} miles), measured {center['measured_on']}"
+    )

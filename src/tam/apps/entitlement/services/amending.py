@@ -15,7 +15,7 @@ from tam.apps.entitlement.models import (
     ServiceContract,
     Suspension,
 )
-from tam.apps.entitlement.services.answers import id_of, point_data, store_refused
+from tam.apps.entitlement.services.answers import id_of, line_answer, point_data, store_refused
 from tam.apps.entitlement.services.book import Book, Shelf, held_lines
 from tam.apps.entitlement.verdicts import Kind, Outcome, Point, Verdict, finding_points, refuses
 from tam.apps.estate import selectors as estate
@@ -94,6 +94,7 @@ def amend(*, asked: Asked, make: Making) -> Verdict:
     else:
         Suspension.unscoped.filter(pk=change.resumes).update(resumed_on=change.on)
     _keep(row, change, points, asked)
+    _answer_new_lines(row, before, change, book, asked.at)
     changed = [line.number for line in change.after.lines if line not in before.lines]
     decisions.store_lines(row=row, contract=change.after, numbers=changed, at=asked.at)
     return Verdict(Outcome.ENTERED, row.number, points, row.pk)
@@ -182,6 +183,18 @@ def _new_pauses(
                 starts_on=shared.starts_on,
                 ends_on=shared.ends_on,
             )
+
+
+def _answer_new_lines(
+    row: ServiceContract, before: ContractFacts, change: Change, book: Book, at: datetime
+) -> None:
+    """A line that is new has its own stored answer, with the service center of its site."""
+    known = {line.number for line in before.lines}
+    new = [line for line in change.after.lines if line.number not in known]
+    centers = book.centers(new)
+    EntitlementDecision.unscoped.bulk_create(
+        line_answer(row, change.after, line, [], centers, at) for line in new
+    )
 
 
 def _keep(row: ServiceContract, change: Change, points: tuple[Point, ...], asked: Asked) -> None:

@@ -1,6 +1,6 @@
 """Stored answers about contracts: each line with verdict, clause and reason, as it was given."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from tam.apps.entitlement import services_decisions as decisions
@@ -10,7 +10,7 @@ from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
 from tam.domain.catalogue.load import standard
 from tam.domain.catalogue.terms import Kind as LevelKind
-from tam.domain.entitlement.facts import ContractFacts, LineFacts
+from tam.domain.entitlement.facts import CenterFacts, ContractFacts, LineFacts
 from tam.domain.entitlement.pairing import level_of
 from tam.domain.entitlement.wording import kind_of
 from tam.domain.principals import Principal
@@ -61,8 +61,20 @@ def _detail(
     return detail
 
 
+def _center(center: CenterFacts | None) -> dict[str, object]:
+    if center is None:
+        return {}
+    on = center.measured_on
+    known = {"name": center.name, "metres": center.metres, "measured_on": on and on.isoformat()}
+    return {"center": known}
+
+
 def accepted(
-    row: ServiceContract, contract: ContractFacts, points: tuple[Point, ...], at: datetime
+    row: ServiceContract,
+    contract: ContractFacts,
+    points: tuple[Point, ...],
+    centers: Mapping[str, CenterFacts],
+    at: datetime,
 ) -> Iterator[EntitlementDecision]:
     """One decision for each line, and one for what is to be known of the contract as a whole."""
     by_line: dict[int | None, list[Point]] = {}
@@ -80,29 +92,47 @@ def accepted(
             detail=_detail(contract, None, by_line[None]),
         )
     for line in contract.lines:
-        yield EntitlementDecision(
-            account_id=row.account_id,
-            at=at,
-            asked=f"{level_of(line, standard()).name} on {row.number}"[:200],
-            verdict=Verdict.YES,
-            clause="TAM-01",
-            reason=why_line(line, contract)[:500],
-            site_id=id_of(line.site or ""),
-            level=line.level,
-            contract=row,
-            detail=_detail(contract, line, by_line.get(line.number, [])),
-        )
+        own = by_line.get(line.number, [])
+        yield line_answer(row, contract, line, own, centers, at)
+
+
+def line_answer(
+    row: ServiceContract,
+    contract: ContractFacts,
+    line: LineFacts,
+    points: list[Point],
+    centers: Mapping[str, CenterFacts],
+    at: datetime,
+) -> EntitlementDecision:
+    """The decision about one line that was accepted.
+
+    It keeps the service center its site was measured from, the metres and the day (NOTE-6).
+    """
+    center = _center(centers.get(line.site or ""))
+    return EntitlementDecision(
+        account_id=row.account_id,
+        at=at,
+        asked=f"{level_of(line, standard()).name} on {row.number}"[:200],
+        verdict=Verdict.YES,
+        clause="TAM-01",
+        reason=why_line(line, contract)[:500],
+        site_id=id_of(line.site or ""),
+        level=line.level,
+        contract=row,
+        detail=_detail(contract, line, points) | center,
+    )
 
 
 def store_accepted(
     row: ServiceContract,
     contract: ContractFacts,
     points: tuple[Point, ...],
+    centers: Mapping[str, CenterFacts],
     at: datetime,
     by: Principal,
 ) -> None:
     """Keep that a contract was accepted, with the warnings that came with it."""
-    EntitlementDecision.unscoped.bulk_create(accepted(row, contract, points, at))
+    EntitlementDecision.unscoped.bulk_create(accepted(row, contract, points, centers, at))
     numbers = [line.number for line in contract.lines]
     decisions.store_lines(row=row, contract=contract, numbers=numbers, at=at)
     count = "1 line" if len(contract.lines) == 1 else f"{len(contract.lines)} lines"

@@ -132,7 +132,8 @@ class Batch:
             self.known[row.number] = Known(row.account_id, row.entered_sha256, row.pk)
             own = line_rows(placed, row)
             lines += own
-            answers += accepted(row, placed.facts, one.points, self.at)
+            centers = self._books[row.account_id][0].centers(placed.facts.lines)
+            answers += accepted(row, placed.facts, one.points, centers, self.at)
             self.entered[row.account_id].update(contracts=1, lines=len(own))
         ContractLine.unscoped.bulk_create(lines, batch_size=2000)
         EntitlementDecision.unscoped.bulk_create(answers, batch_size=2000)

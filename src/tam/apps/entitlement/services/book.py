@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cached_property
 from itertools import chain
 
@@ -12,18 +11,13 @@ from tam.apps.estate import selectors as estate
 from tam.apps.estate.selectors import AccountLine, LibraryLine, SiteLine
 from tam.apps.people import selectors as people
 from tam.domain.catalogue.load import standard
-from tam.domain.catalogue.regions import Region, UnknownState
+from tam.domain.catalogue.regions import REGION_WORDS
+from tam.domain.entitlement.availability import region_of, tables
 from tam.domain.entitlement.beside import Held
 from tam.domain.entitlement.contracts import Estate
-from tam.domain.entitlement.facts import ContractFacts, LineFacts, SiteFacts
+from tam.domain.entitlement.facts import CenterFacts, ContractFacts, LineFacts, SiteFacts
 from tam.domain.principals import Scope
 from tam.domain.readings import DEFAULTS
-
-REGIONS = {
-    Region.EU_NO_CH: "the EU, Norway and Switzerland",
-    Region.CONTINENTAL_US: "the continental United States",
-    Region.REST_OF_WORLD: "the rest of the world",
-}
 
 
 class Shelf:
@@ -102,12 +96,11 @@ class Book:
     def names(self) -> Mapping[str, str]:
         """The words for what facts call by an id."""
         levels = {name: standard().level(name).short for name in standard().ids}
-        regions = {region.value: words for region, words in REGIONS.items()}
         sites = {name: site.name for name, site in self.places.items()}
         units = {
             unit_name(one.id) or "": f"{one.name} ({one.serial})" for one in self.units.values()
         }
-        return {**levels, **regions, **sites, **units}
+        return {**levels, **REGION_WORDS, **sites, **units}
 
     def facts(self, site: SiteLine) -> SiteFacts:
         """A site as facts; made once."""
@@ -125,12 +118,18 @@ class Book:
         wanted = {line.site or "": line.starts_on for line in lines}
         known = [(name, self.places[name], day) for name, day in wanted.items()]
         return Estate(
-            tuple((name, self.facts(site), _region(site, day)) for name, site, day in known)
+            sites=tuple(
+                (
+                    name,
+                    self.facts(site),
+                    region_of(site.country, site.state, day, DEFAULTS) or site.country,
+                )
+                for name, site, day in known
+            ),
+            tables=tuple(table.offered for table in tables()),
         )
 
-
-def _region(site: SiteLine, on: date) -> str:
-    try:
-        return standard().common.regions.of(site.country, site.state, on, DEFAULTS).value
-    except UnknownState:
-        return site.country
+    def centers(self, lines: Iterable[LineFacts]) -> dict[str, CenterFacts]:
+        """The service centers that the sites of some lines are measured from (NOTE-6)."""
+        found = {line.site or "": self.facts(self.places[line.site or ""]) for line in lines}
+        return {name: site.center for name, site in found.items() if site.center is not None}

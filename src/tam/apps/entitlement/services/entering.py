@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tam.apps.entitlement.facts import contract_facts, site_name, unit_name
 from tam.apps.entitlement.models import ContractLine, ServiceContract
@@ -233,9 +233,13 @@ def enter_contract(
         store_refused(placed.facts, account.id, points, at, by)
         return Verdict(Outcome.REFUSED, entry.number, points)
     row = contract_row(placed, account.id)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # somebody else was quicker with the number
+        return Verdict(Outcome.WRONG, entry.number, (taken(entry.number),))
     ContractLine.unscoped.bulk_create(line_rows(placed, row))
-    store_accepted(row, placed.facts, points, at, by)
+    store_accepted(row, placed.facts, points, book.centers(placed.facts.lines), at, by)
     return Verdict(Outcome.ENTERED, entry.number, points, row.pk)
 
 
