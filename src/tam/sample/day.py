@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tam.apps.cases import services as cases
+from tam.apps.cases import services_events as events
 from tam.apps.cases.services import Fix, NewCase, Step
+from tam.apps.cases.services_events import Happened
 from tam.apps.entitlement import services as entitlement
 from tam.apps.entitlement.services import NewContract, NewLine
 from tam.apps.estate import services as estate
@@ -203,7 +205,7 @@ def _cases(account: int, libraries: list[int], now: datetime) -> None:
         at=now - day,
         by=representative,
     )
-    cases.open_case(
+    cleaning = cases.open_case(
         new=NewCase(
             account,
             vault,
@@ -214,3 +216,6 @@ def _cases(account: int, libraries: list[int], now: datetime) -> None:
         opened_at=now - 3 * hour,
         by=customer,
     )
+    for kind, at in (("diagnosed", now - 2 * hour), ("dispatched", now - hour)):
+        happened = Happened(cleaning, kind, at)
+        events.record_event(what=happened, entered_at=at, by=representative)

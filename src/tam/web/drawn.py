@@ -95,7 +95,7 @@ def picture(drawing: Drawing | None) -> Picture | None:
         bars=[_bar(drawing, part) for part in drawing.parts],
         ticks=list(ticks(drawing)),
         flags=list(flags(drawing, marks)),
-        rows=sorted(rows, key=lambda row: (row.since, row.until is None)),
+        rows=sorted(rows, key=lambda row: (row.since.timestamp(), row.until is None)),
         looks=[word for look, word in LOOKS.items() if look in present],
         words=_words(drawing, marks),
         due=drawing.due,
@@ -131,22 +131,14 @@ def said(part: Part) -> str:
 
 def _at(drawing: Drawing, moment: datetime) -> float:
     """Where a moment stands, in per cent."""
-    whole = (drawing.until - drawing.since).total_seconds()
-    return 100 * (moment - drawing.since).total_seconds() / whole
+    since = drawing.since.timestamp()  # instants: on the wall an hour may be missing
+    return 100 * (moment.timestamp() - since) / (drawing.until.timestamp() - since)
 
 
 def _bar(drawing: Drawing, part: Part) -> Bar:
     start, end = _at(drawing, part.since), _at(drawing, part.until)
-    since, until = (clock(one, drawing.zone) for one in (part.since, part.until))
-    return Bar(
-        part.look.value, f"{start:.2f}", f"{end - start:.2f}", f"{since} to {until} {said(part)}"
-    )
-
-
-def clock(at: datetime, zone: str) -> str:
-    """A moment on the strip's own wall: "Wed 4 Mar 08:00"."""
-    here = at.astimezone(zones.zone(zone))
-    return f"{here:%a} {here.day} {here:%b %H:%M}"
+    when = times.stretch(part.since, part.until, drawing.zone)
+    return Bar(part.look.value, f"{start:.2f}", f"{end - start:.2f}", f"{when} {said(part)}")
 
 
 def ticks(drawing: Drawing) -> Iterator[Flag]:
@@ -188,6 +180,11 @@ def flags(drawing: Drawing, marks: Iterable[Mark]) -> Iterator[Flag]:
 
 def _words(drawing: Drawing, marks: Iterable[Mark]) -> str:
     """The picture in a sentence, for those who do not see it."""
-    first, last = clock(drawing.since, drawing.zone), clock(drawing.until, drawing.zone)
-    points = "; ".join(f"{mark.word} {clock(mark.at, drawing.zone)}" for mark in marks)
+    first, last = (
+        times.stretch(drawing.since, None, drawing.zone),
+        times.stretch(drawing.until, None, drawing.zone),
+    )
+    points = "; ".join(
+        f"{mark.word} {times.stretch(mark.at, None, drawing.zone)}" for mark in marks
+    )
     return f"Strip of the clock {times.place(drawing.zone)} from {first} to {last}: {points}."

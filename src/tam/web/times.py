@@ -62,6 +62,20 @@ def exact(at: datetime, zone: str) -> str:
     return text if zone == "UTC" else f"{text}, {at.astimezone(zones.zone('UTC')):%H:%M:%S} UTC"
 
 
+def stretch(since: datetime, until: datetime | None, zone: str) -> str:
+    """A stretch on a zone's wall: "Wed 25 Nov 08:00 to 17:00", to 24:00 where the day ends."""
+    here = since.astimezone(zones.zone(zone))
+    text = f"{here:%a} {here.day} {here:%b} {here:%H:%M}"
+    if until is None:
+        return text
+    there = until.astimezone(zones.zone(zone))
+    if there.date() == here.date():
+        return f"{text} to {there:%H:%M}"
+    if (there.hour, there.minute) == (0, 0) and (there - timedelta(1)).date() == here.date():
+        return f"{text} to 24:00"
+    return f"{text} to {there:%a} {there.day} {there:%b} {there:%H:%M}"
+
+
 def span(length: timedelta) -> str:
     """A length of time in its two largest units: "3 h 20 min"."""
     seconds = abs(int(length.total_seconds()))

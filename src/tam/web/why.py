@@ -166,12 +166,25 @@ def stored_page(request: HttpRequest, asker: Asker, decision_id: int, side: str)
     context = {
         **answered(decision),
         "line": line,
+        "subject": in_words(line.subject),
         "again": again(text=text, digest=line.digest).value,
-        "picture": picture(draw(decision, decision.asked.at)),
+        "picture": picture(draw(decision, moment(request))),
         "frame": f"{side}.html",
         "side": side,
     }
     return render(request, "why.html", context)
+
+
+def in_words(subject: str) -> str:
+    """What rests on a stored decision, as people say it."""
+    kind, _, rest = subject.partition(":")
+    match kind:
+        case "line":
+            return f"contract line {rest.partition('/')[2]}"
+        case "case":
+            return "a case, as it was opened or went on"
+        case _:
+            return "a promise of the ledger"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pytest
 
 from tam.domain.clock.holds import Hold
 from tam.domain.clock.spec import ALWAYS, CalendarSpec
+from tam.domain.clock.zones import zone
 from tam.domain.entitlement.drawing import Mark, Sign, draw, drawing
 from tam.domain.readings import DEFAULTS
 
@@ -27,7 +28,6 @@ def test_an_engineer_on_the_next_business_day_over_a_holiday(ask):
     decision = ask("TAM-04", "nbd_on_site", dispatched="2026-11-25T16:00:00-07:00")
     found = draw(decision, utc("2026-11-26T20:00:00"))
     assert marks(found) == [
-        ("happened", "asked", "2026-11-25T16:00:00-07:00"),
         ("happened", "dispatched", "2026-11-25T16:00:00-07:00"),
         ("now", "now", "2026-11-26T20:00:00+00:00"),
         ("expected", "arrives from", "2026-11-30T08:00:00-07:00"),
@@ -91,6 +91,21 @@ def test_a_closed_line_shows_when_it_opens_in_the_zone_that_is_read(ask):
     assert draw(decision, utc("2026-03-04T02:30:00")).zone == "America/Denver"
 
 
+@pytest.mark.clause("TAM-02")
+def test_before_anything_happened_the_question_itself_is_marked(ask):
+    decision = ask("TAM-02", "four_hour_on_site", at="2026-03-04T10:00:00-07:00")
+    found = draw(decision, utc("2026-03-04T18:00:00"))
+    assert [one.word for one in found.marks] == ["asked", "now"]
+
+
+@pytest.mark.clause("TAM-02")
+def test_a_staffed_line_is_not_held_while_a_case_waits(ask):
+    decision = ask("TAM-02", "four_hour_on_site", called="2026-03-04T10:00:00-07:00")
+    hold = Hold(utc("2026-03-04T17:00:00"), None, "logs", "customer")
+    found = draw(decision, utc("2026-03-04T18:00:00"), [hold])
+    assert {part.look.value for part in found.parts} == {"open"}
+
+
 @pytest.mark.clause("TAM-04")
 def test_a_hold_shows_who_holds_and_what_is_left_is_counted_without_it(ask):
     decision = ask("TAM-04", "same_business_day_on_site", dispatched="2026-03-04T09:00:00-07:00")
@@ -125,9 +140,20 @@ def test_a_strip_is_no_longer_than_can_be_seen():
     spec = CalendarSpec("UTC", ALWAYS)
     first, last = utc("2026-01-01T00:00:00"), utc("2026-06-01T00:00:00")
     made = drawing(spec, [Mark(Sign.DUE, last, "due"), Mark(Sign.HAPPENED, first, "x")], first)
-    assert (made.until - made.since) == timedelta(days=31, hours=2)
+    assert (made.until - made.since) == timedelta(days=32)
     assert [one.word for one in made.marks] == ["x"]
     assert made.due.word == "due"
+
+
+def test_in_the_hour_that_comes_twice_the_earlier_instant_comes_first():
+    spec = CalendarSpec("America/Denver", ALWAYS)
+    first, second = utc("2026-11-01T07:40:00"), utc("2026-11-01T08:20:00")
+    there = [one.astimezone(zone("America/Denver")) for one in (first, second)]
+    made = drawing(
+        spec, [Mark(Sign.DUE, there[1], "due"), Mark(Sign.HAPPENED, there[0], "x")], first
+    )
+    assert [one.word for one in made.marks] == ["x", "now", "due"]
+    assert made.left == timedelta(minutes=40)
 
 
 def test_a_mark_at_midnight_still_has_its_day():
@@ -143,5 +169,5 @@ def test_a_clock_that_waits_is_drawn_without_a_deadline(ask):
     called = "2026-03-04T10:00:00-07:00"
     decision = ask("TAM-03", "nbd_on_site", called=called, open_steps=("troubleshooting_complete",))
     found = draw(decision, utc("2026-03-04T18:00:00"))
-    assert [one.word for one in found.marks] == ["asked", "called", "now"]
+    assert [one.word for one in found.marks] == ["called", "now"]
     assert found.due is None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from tam.apps.cases.models import Case, CaseMove, MonitoringPeriod
+from tam.apps.cases.models import Case, CaseEvent, CaseMove, MonitoringPeriod
 from tam.domain.cases.lifecycle import OPEN, Period, State, state_at
 from tam.domain.clock.holds import Hold
 from tam.domain.clock.zones import zone
@@ -12,6 +12,13 @@ from tam.domain.obligations.terms import OpenSpan, Resolution
 
 TROUBLESHOOTING = "troubleshooting_complete"
 CLOCKS = ("TAM-02", "TAM-03", "TAM-04")  # telephone, parts, on site: what runs while a case is open
+
+EVENT_WORDS = {
+    CaseEvent.Kind.DIAGNOSED: "diagnosed",
+    CaseEvent.Kind.RELEASED: "a part is released to ship",
+    CaseEvent.Kind.SHIPPED: "a part is shipped",
+    CaseEvent.Kind.DISPATCHED: "an engineer is dispatched",
+}
 
 
 def last_state(moves: Iterable[CaseMove]) -> State:
@@ -37,15 +44,25 @@ def state_of(
 
 
 def events_of(case: Case, now: datetime) -> Events:
-    """What has happened in a case by a moment, as far as its rows know (A6, A28).
+    """What has happened in a case by a moment; of one kind the one entered last counts (A6, A28).
 
-    No row tells of a diagnosis yet, so while the case is open its troubleshooting is not complete.
+    Troubleshooting is not complete until a diagnosis, or anything that follows one, is entered.
     """
     if now < case.opened_at:
         return NOTHING_YET
+    known = {
+        row.kind: row.at for row in case.events.all() if row.at <= now and row.entered_at <= now
+    }
     moves = [move for move in case.moves.all() if move.at <= now]
-    open_steps = (TROUBLESHOOTING,) if last_state(moves) in OPEN else ()
-    return Events(called=case.opened_at, open_steps=open_steps)
+    waits = not known and last_state(moves) in OPEN
+    return Events(
+        called=case.opened_at,
+        diagnosed=known.get(CaseEvent.Kind.DIAGNOSED),
+        released=known.get(CaseEvent.Kind.RELEASED),
+        shipped=known.get(CaseEvent.Kind.SHIPPED),
+        dispatched=known.get(CaseEvent.Kind.DISPATCHED),
+        open_steps=(TROUBLESHOOTING,) if waits else (),
+    )
 
 
 def holds_of(moves: Iterable[CaseMove]) -> tuple[Hold, ...]:

@@ -44,6 +44,28 @@ class CaseMove(Owned):
         return f"{self.case_id} {self.to}"
 
 
+class CaseEvent(Owned):
+    """Something that starts or moves a clock: a diagnosis, a release, a shipment, a dispatch."""
+
+    class Kind(models.TextChoices):
+        DIAGNOSED = "diagnosed"
+        RELEASED = "released"
+        SHIPPED = "shipped"
+        DISPATCHED = "dispatched"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["entered_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind}"
+
+
 class CaseNote(Owned):
     """Something said about a case; the audience says who may read it."""
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from tam.apps.cases.facts import period_of, resolution, span, state_of
-from tam.apps.cases.models import Case, CaseMove, MonitoringPeriod
+from tam.apps.cases.facts import EVENT_WORDS, period_of, resolution, span, state_of
+from tam.apps.cases.models import Case, CaseEvent, CaseMove, MonitoringPeriod
 from tam.domain.cases.lifecycle import ALLOWED, OPEN, WORDS, Party, Period, State
 from tam.domain.obligations.terms import OpenSpan, Resolution
 from tam.domain.principals import Scope
@@ -127,6 +127,10 @@ def story(*, scope: Scope, case_id: int, now: datetime, vendor: bool) -> CaseSto
     said = [
         Said(move.at, move.by, WORDS[State(move.to)], move.note, "everyone")
         for move in case.moves.all()
+    ]
+    said += [
+        Said(one.at, one.by, EVENT_WORDS[CaseEvent.Kind(one.kind)], "", "everyone")
+        for one in case.events.all()
     ]
     said += [
         Said(note.at, note.by, "note", note.text, note.audience)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tam.apps.cases.facts import CLOCKS, events_of, holds_of
+from django.db.models import QuerySet
+
+from tam.apps.cases.facts import CLOCKS, events_of, holds_of, last_state
 from tam.apps.cases.models import Case
 from tam.apps.entitlement import selectors_decisions as decided
 from tam.apps.entitlement.facts_asked import Question
 from tam.apps.estate import selectors as estate
 from tam.apps.estate.selectors import LibraryLine
+from tam.domain.cases.lifecycle import OPEN
 from tam.domain.clauses import clause_of
 from tam.domain.clock.holds import Hold
 from tam.domain.entitlement.decide import differences
@@ -65,24 +68,24 @@ def why(*, scope: Scope, asking: Asking, now: datetime) -> Why | None:
     return Why(library, asking.case, decision, drawing, differences(decision))
 
 
+def _cases(scope: Scope) -> QuerySet[Case]:
+    return Case.objects.visible_to(scope).prefetch_related("moves", "events")
+
+
 def _case(scope: Scope, number: str) -> Case | None:
-    rows = Case.objects.visible_to(scope).prefetch_related("moves")
-    return rows.filter(number__iexact=number).first()
+    return _cases(scope).filter(number__iexact=number).first()
 
 
 def clocks(*, scope: Scope, case_id: int, now: datetime) -> list[Why]:
     """The promises that run while a case is open, as they stand at a moment."""
-    case = Case.objects.visible_to(scope).prefetch_related("moves").filter(pk=case_id).first()
-    if case is None:
-        return []
-    events = events_of(case, now)
-    if not events.open_steps:
+    case = _cases(scope).filter(pk=case_id).first()
+    if case is None or last_state(case.moves.all()) not in OPEN:
         return []
     library = estate.library(scope=scope, equipment_id=case.equipment_id)
     if library is None:
         return []
-    holds = holds_of(case.moves.all())
-    what = [Question(clause, case.opened_at, events) for clause in CLOCKS]
+    events, holds = events_of(case, now), holds_of(case.moves.all())
+    what = [Question(clause, now, events) for clause in CLOCKS]
     place = decided.place_of(library=library)
     return [
         Why(library, case.number, decision, draw(decision, now, holds))

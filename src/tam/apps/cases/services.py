@@ -6,13 +6,9 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from tam.apps.cases.facts import CLOCKS, events_of, period_of, state_of
+from tam.apps.cases.facts import CLOCKS, period_of, state_of
 from tam.apps.cases.models import Case, CaseMove, CaseNote, MonitoringPeriod
-from tam.apps.entitlement import selectors_decisions as decided
-from tam.apps.entitlement import services_decisions as decisions
-from tam.apps.entitlement.facts_asked import Question
-from tam.apps.entitlement.services_decisions import Resting
-from tam.apps.estate import selectors as estate
+from tam.apps.cases.services_events import keep_promises
 from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
 from tam.apps.obligations import services as obligations
@@ -20,7 +16,7 @@ from tam.apps.obligations.services import Proof
 from tam.domain.cases.lifecycle import WORDS, Party, Severity, State, check, next_mover
 from tam.domain.clock.zones import zone
 from tam.domain.obligations.duties import DutyKind
-from tam.domain.principals import Principal, Scope
+from tam.domain.principals import Principal
 from tam.domain.refusals import Refused
 from tam.domain.words import plain
 
@@ -65,27 +61,8 @@ def open_case(*, new: NewCase, opened_at: datetime, by: Principal) -> int:
     case.number = f"C-{case.pk:05d}"
     case.save(update_fields=["number"])
     _move(case, Step(State.NEW, new.description), opened_at, by)
-    _promise(case, opened_at)
+    keep_promises(case=case, clauses=CLOCKS, at=opened_at)
     return case.pk
-
-
-def _promise(case: Case, at: datetime) -> None:
-    """Keep what is promised as the case begins: the answers that its clocks rest on (A28)."""
-    own = Scope(frozenset({case.account_id}))
-    library = estate.library(scope=own, equipment_id=case.equipment_id)
-    assert library is not None  # noqa: S101 - a case is about a library of its account
-    events = events_of(case, at)
-    decisions.store_decisions(
-        resting=[
-            Resting(
-                f"case:{case.pk}",
-                (decided.place_of(library=library),),
-                Question(clause, at, events),
-            )
-            for clause in CLOCKS
-        ],
-        at=at,
-    )
 
 
 def _move(case: Case, step: Step, at: datetime, by: Principal) -> None:

@@ -9,17 +9,20 @@ from tam.domain.catalogue.load import Catalogue, standard
 from tam.domain.catalogue.terms import ClauseStatus, Hours
 from tam.domain.clock.cadence import days_after, wall
 from tam.domain.clock.holds import Hold
+from tam.domain.clock.moments import MICRO, micros, moment
 from tam.domain.clock.spec import ALWAYS, CalendarSpec
 from tam.domain.clock.strip import Part, strip
 from tam.domain.clock.timer import elapsed
 from tam.domain.clock.zones import zone
 from tam.domain.entitlement.calendars import VENDOR_ZONE, days_of
 from tam.domain.entitlement.decision import Decision, Promise
+from tam.domain.entitlement.steps import HELD_CLAUSES
 from tam.domain.entitlement.view import View, look
 from tam.domain.entitlement.wording import LIFELINE, ON_SITE, PARTS, REMOTE, TELEPHONE
 
 DRAWN = frozenset({TELEPHONE, REMOTE, PARTS, ON_SITE, LIFELINE})
-LONGEST = timedelta(days=31)  # beyond it a day is too thin to be seen
+MOST_DAYS = 32  # beyond them a day is too thin to be seen
+LONGEST = MOST_DAYS * 86_400 * MICRO
 HAPPENED = ("called", "diagnosed", "released", "shipped", "dispatched", "declared")
 
 
@@ -28,6 +31,7 @@ class Sign(Enum):
 
     NOW = "now"
     HAPPENED = "happened"
+    KEPT = "kept"
     DUE = "due"
     EXPECTED = "expected"
 
@@ -64,21 +68,22 @@ def draw(
     holds: Iterable[Hold] = (),
     catalogue: Catalogue | None = None,
 ) -> Drawing | None:
-    """The strip of a decision; None where no clock of the clause runs at all."""
+    """The strip of a decision; None where no clock of the clause runs at all.
+
+    Holds are drawn for the clauses that wait for steps; a staffed line is staffed meanwhile.
+    """
     catalogue = catalogue or standard()
     asked = decision.asked
     if decision.status is not ClauseStatus.INCLUDED:
         return None
-    if catalogue.key_of(asked.clause) not in DRAWN:
+    key = catalogue.key_of(asked.clause)
+    if key not in DRAWN:
         return None
     view = look(asked, catalogue)
     spec = calendar(view)
-    marks = (
-        Mark(Sign.HAPPENED, asked.at, "asked"),
-        *_happened(decision),
-        *_promised(decision.promise, spec.zone),
-    )
-    return drawing(spec, marks, now, holds)
+    happened = tuple(_happened(decision)) or (Mark(Sign.HAPPENED, asked.at, "asked"),)
+    marks = (*happened, *_promised(decision.promise, spec.zone))
+    return drawing(spec, marks, now, holds if key in HELD_CLAUSES else ())
 
 
 def calendar(view: View) -> CalendarSpec:
@@ -97,30 +102,30 @@ def drawing(
 ) -> Drawing:
     """The strip around some marks in whole days of the calendar; now where it is near."""
     stops = tuple(holds)
-    known = sorted(dict.fromkeys(marks), key=lambda mark: mark.at)
-    first, last = known[0].at, known[-1].at
-    if first - LONGEST <= now <= last + LONGEST / 4 and _span(first, last, now) <= LONGEST:
-        known = sorted([*known, Mark(Sign.NOW, now, "now")], key=lambda mark: mark.at)
+    known = sorted(dict.fromkeys(marks), key=_when)
+    first, last, here = _when(known[0]), _when(known[-1]), micros(now)
+    if max(last, here) - min(first, here) <= LONGEST and here <= last + LONGEST // 4:
+        known = sorted([*known, Mark(Sign.NOW, now, "now")], key=_when)
     since = _midnight(known[0].at, spec.zone, 0)
-    until = _midnight(known[-1].at - timedelta(microseconds=1), spec.zone, 1)
-    until = max(until, _midnight(known[0].at, spec.zone, 1))
-    until = min(until, since + LONGEST + timedelta(hours=2))
-    due = next((mark for mark in known if mark.sign is Sign.DUE and mark.at > now), None)
+    until = _midnight(moment(_when(known[-1]) - 1, zone(spec.zone)), spec.zone, 1)
+    until = max(until, _midnight(known[0].at, spec.zone, 1), key=micros)
+    until = min(until, _midnight(since, spec.zone, MOST_DAYS), key=micros)
+    due = next((one for one in known if one.sign is Sign.DUE and _when(one) > here), None)
     left = None if due is None else elapsed(spec, now, due.at, stops)
     return Drawing(
         zone=spec.zone,
         since=since,
         until=until,
         parts=strip(spec, since, until, stops),
-        marks=tuple(mark for mark in known if since <= mark.at <= until),
+        marks=tuple(one for one in known if micros(since) <= _when(one) <= micros(until)),
         due=due,
         left=left,
     )
 
 
-def _span(first: datetime, last: datetime, now: datetime) -> timedelta:
-    """How long the strip is with now in it."""
-    return max(last, now) - min(first, now)
+def _when(mark: Mark) -> int:
+    """The instant of a mark; moments of one zone compare by their wall clock, instants do not."""
+    return micros(mark.at)
 
 
 def _midnight(at: datetime, zone_name: str, days: int) -> datetime:

@@ -13,11 +13,11 @@ def draw_period(facts: ObligationFacts, now: datetime) -> Drawing:
     zone = facts.zone
     ends = wall(days_after(facts.by, 1), time(), zone)
     marks = [
-        Mark(Sign.HAPPENED, wall(facts.opens_on, time(), zone), "can be done from", facts.opens_on),
+        Mark(Sign.HAPPENED, wall(facts.opens_on, time(), zone), "can be done from"),
         Mark(Sign.DUE, ends, "due", facts.by),
     ]
     if facts.kept_at is not None:
-        marks.append(Mark(Sign.HAPPENED, facts.kept_at, "kept"))
+        marks.append(Mark(Sign.KEPT, facts.kept_at, "kept"))
     if facts.excused_at is not None:
-        marks.append(Mark(Sign.HAPPENED, facts.excused_at, "excused"))
+        marks.append(Mark(Sign.KEPT, facts.excused_at, "excused"))
     return drawing(CalendarSpec(zone, ALWAYS), marks, now)

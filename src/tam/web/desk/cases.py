@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tam.apps.cases import selectors as cases
-from tam.apps.cases import services
+from tam.apps.cases import services, services_events
 from tam.apps.cases.selectors import CaseStory
 from tam.apps.cases.services import Fix, Step
+from tam.apps.cases.services_events import Happened
 from tam.apps.entitlement import selectors as entitlement
 from tam.apps.journal import selectors as journal
 from tam.apps.logreview import selectors_findings as findings
@@ -17,8 +18,8 @@ from tam.domain.cases.lifecycle import WORDS, Party, State
 from tam.domain.clock.zones import zone
 from tam.domain.principals import Role
 from tam.web.access import Asker, desk, require
-from tam.web.context import moment
-from tam.web.desk.forms import MoveForm, NoteForm, ResolveForm
+from tam.web.context import moment, zone_of
+from tam.web.desk.forms import EventForm, MoveForm, NoteForm, ResolveForm
 from tam.web.why import clocks
 
 ACTORS = (Role.TAM, Role.ENGINEER, Role.MANAGER)
@@ -66,6 +67,7 @@ def _page(
         "move_form": MoveForm(possible=story.possible, initial={"version": line.version}),
         "resolve_form": ResolveForm(initial={"version": line.version}),
         "note_form": NoteForm(),
+        "event_form": EventForm(),
         **forms,
     }
     return render(request, "desk/case.html", context, status=400 if forms else 200)
@@ -101,6 +103,23 @@ def case_move(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
         version=form.cleaned_data["version"],
     )
     messages.info(request, f"{story.line.number} is {WORDS[step.to]}.")
+    return redirect("desk:case", case_id)
+
+
+@require_POST
+@desk
+def case_event(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
+    """Enter a diagnosis, a release, a shipment or a dispatch; the clocks it moves follow."""
+    story = _story(request, asker, case_id)
+    require(asker, story.line.account_id, *ACTORS)
+    form = EventForm(request.POST)
+    if not form.is_valid():
+        return _page(request, asker, story, {"event_form": form})
+    now, said = moment(request), form.cleaned_data["at"]
+    at = now if said is None else said.replace(tzinfo=zone(zone_of(request)))
+    services_events.record_event(
+        what=Happened(case_id, form.cleaned_data["kind"], at), entered_at=now, by=asker.principal
+    )
     return redirect("desk:case", case_id)
 
 

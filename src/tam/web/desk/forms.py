@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
+from tam.apps.cases.facts import EVENT_WORDS
 from tam.domain.cases.lifecycle import WORDS, Party, State
 
 AUDIENCES = (("everyone", "Everyone on the case"), ("vendor", "Our people alone"))
@@ -43,6 +44,19 @@ class MoveForm(forms.Form):
         if data.get("to") == State.WAITING.value and not data.get("waiting_on"):
             self.add_error("waiting_on", "Say who must act while the case waits.")
         return data
+
+
+class EventForm(forms.Form):
+    """What happened, and when on the reader's clock."""
+
+    kind = forms.ChoiceField(
+        label="What happened",
+        choices=[(kind.value, words.capitalize()) for kind, words in EVENT_WORDS.items()],
+    )
+    at = forms.DateTimeField(
+        label="When", required=False, help_text="On your clock; empty for now.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )  # fmt: skip
 
 
 class ResolveForm(forms.Form):

@@ -31,6 +31,7 @@ urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
     path("cases/<int:case_id>/", cases.case, name="case"),
     path("cases/<int:case_id>/move/", cases.case_move, name="case-move"),
+    path("cases/<int:case_id>/event/", cases.case_event, name="case-event"),
     path("cases/<int:case_id>/resolve/", cases.case_resolve, name="case-resolve"),
     path("cases/<int:case_id>/note/", cases.case_note, name="case-note"),
     path("libraries/", libraries.libraries, name="libraries"),

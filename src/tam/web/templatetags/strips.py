@@ -7,6 +7,7 @@ from django.template.context import Context
 
 from tam.apps.obligations.selectors import LedgerLine
 from tam.domain.obligations.strip import draw_period
+from tam.web import times
 from tam.web.drawn import Picture, picture
 
 register = template.Library()
@@ -18,3 +19,9 @@ def period_strip(context: Context, line: LedgerLine) -> Picture | None:
     now = context["now"]
     assert isinstance(now, datetime)  # noqa: S101 - from `tam.web.context.page`
     return picture(draw_period(line.facts, now))
+
+
+@register.simple_tag
+def stretch(since: datetime, until: datetime | None, zone: str) -> str:
+    """A stretch on the wall of a zone: "Wed 25 Nov 08:00 to 17:00"; a moment without an end."""
+    return times.stretch(since, until, times.known_zone(zone))
