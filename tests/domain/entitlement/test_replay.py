@@ -51,7 +51,7 @@ def replayed(clause, level, other, at=NOON, site=OSLO):
 @pytest.mark.clause("TAM-02")
 def test_a_call_at_night_is_answered_later_where_the_line_is_closed():
     found = replayed("TAM-02", "four_hour_on_site", "nbd_on_site", NIGHT)
-    assert found.differ is Differ.LATER
+    assert (found.title, found.differ) == ("Telephone Support", Differ.LATER)
     assert (found.actual.event, found.actual.when, found.actual.is_moment) == (
         "staffed",
         NIGHT,

@@ -12,6 +12,7 @@ from enum import Enum
 
 from tam.domain.catalogue.load import Catalogue, standard
 from tam.domain.catalogue.terms import ClauseStatus, Kind
+from tam.domain.clauses import clause_of
 from tam.domain.entitlement.contracts import Estate, Finding, Weight, check_contract
 from tam.domain.entitlement.decision import Decision, Promise, Verdict
 from tam.domain.entitlement.facts import BadFacts, ContractFacts
@@ -80,6 +81,11 @@ class Compared:
     actual: Told
     instead: Told
     differ: Differ
+
+    @property
+    def title(self) -> str:
+        """What the clause is about."""
+        return clause_of(self.clause).title
 
 
 def told(decision: Decision) -> Told:

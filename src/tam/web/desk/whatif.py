@@ -35,7 +35,7 @@ class WishForm(forms.Form):
     line = forms.ChoiceField(label="Contract line")
     level = forms.ChoiceField(label="Another level")
     first = forms.DateField(label="Cases opened from", widget=DAY)
-    last = forms.DateField(label="to", widget=DAY)
+    last = forms.DateField(label="Until", widget=DAY)
 
     def __init__(self, *args: object, contracts: list[ContractCard], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # django's own open signature
