@@ -5,6 +5,8 @@ import json
 import sys
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from tam.apps.cases import selectors_whatif as replays
 from tam.apps.cases.selectors_whatif import CaseReplay, Replay, Wish
 from tam.apps.entitlement import selectors as entitlement
@@ -33,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit code 0 with a replay, 2 when it cannot be asked so; the reason is on standard error."""
     scope = Scope(estate.account_ids())
     try:
-        found = replays.replay(scope=scope, wish=wish_of(args, scope))
+        found = replays.replay(scope=scope, wish=wish_of(args, scope), now=timezone.now())
     except (BadFacts, UnknownLevel) as wrong:
         sys.stderr.write(f"tam what-if: {wrong}\n")
         return 2

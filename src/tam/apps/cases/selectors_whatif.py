@@ -1,26 +1,25 @@
 """What if: the real cases of an account replayed under another level of one contract line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tam.apps.cases.facts import CLOCKS, events_of
 from tam.apps.cases.models import Case
-from tam.apps.entitlement import selectors_terms as terms
+from tam.apps.entitlement import selectors_decisions as decisions
 from tam.apps.entitlement.facts import site_facts, site_name, unit_name
+from tam.apps.entitlement.facts_asked import Question, question
 from tam.apps.estate import selectors as estate
 from tam.apps.estate.selectors import LibraryLine
 from tam.domain.catalogue.load import standard
 from tam.domain.clock.zones import zone
 from tam.domain.entitlement.availability import region_of, table_on
 from tam.domain.entitlement.contracts import Estate, Finding
-from tam.domain.entitlement.decision import Asked
-from tam.domain.entitlement.facts import BadFacts, ContractFacts, Events, LineFacts, UnitFacts
+from tam.domain.entitlement.facts import BadFacts, ContractFacts, LineFacts
 from tam.domain.entitlement.replay import Compared, compared, hindrances, other_contract, summary
 from tam.domain.entitlement.whatif import what_if
 from tam.domain.principals import Scope
 from tam.domain.readings import DEFAULTS
-
-CLAUSES = ("TAM-02", "TAM-03", "TAM-04")  # telephone, parts, on site
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,10 @@ class Replay:
     sentence: str
 
 
-def replay(*, scope: Scope, wish: Wish) -> Replay | None:
-    """The replay of a period, or None where the contract or its line is not there.
-
-    A case records no release of a part and no dispatch; both are asked as if at the moment the
-    case was opened, the same under either level.
-    """
-    contract = terms.contract(scope=scope, account_id=wish.account_id, number=wish.contract)
+def replay(*, scope: Scope, wish: Wish, now: datetime) -> Replay | None:
+    """The replay of a period, or None where the contract or its line is not there."""
+    known_contracts = decisions.contracts_of(scope=scope, account_id=wish.account_id)
+    contract = next((one for one in known_contracts if one.number == wish.contract), None)
     lines = () if contract is None else contract.lines
     line = next((one for one in lines if one.number == wish.line), None)
     if contract is None or line is None:
@@ -79,7 +75,10 @@ def replay(*, scope: Scope, wish: Wish) -> Replay | None:
     libraries = {one.id: one for one in estate.libraries(scope=scope, account_id=wish.account_id)}
     known = list(_opened(scope, wish, libraries))
     fitting = [case for case in known if _fits(line, libraries[case.equipment_id])]
-    cases = [_replayed(case, libraries[case.equipment_id], (contract, other)) for case in fitting]
+    cases = [
+        _replayed(case, libraries[case.equipment_id], _asked(case, now), (contract, other))
+        for case in fitting
+    ]
     name = standard().level(wish.level).short
     found = [one for case in cases for one in case.compared]
     return Replay(
@@ -97,6 +96,7 @@ def _opened(scope: Scope, wish: Wish, libraries: dict[int, LibraryLine]) -> Iter
     if wish.last < wish.first:
         raise BadFacts(f"to: {wish.last} is before {wish.first}, the first day.")
     rows = Case.objects.visible_to(scope).filter(account_id=wish.account_id)
+    rows = rows.prefetch_related("moves")
     for case in rows.order_by("opened_at", "pk"):
         there = zone(libraries[case.equipment_id].site.zone)
         if wish.first <= case.opened_at.astimezone(there).date() <= wish.last:
@@ -108,12 +108,33 @@ def _fits(line: LineFacts, library: LibraryLine) -> bool:
     return line.fits(unit_name(library.id), site_name(library.site.id))
 
 
+def _asked(case: Case, now: datetime) -> list[Question]:
+    """Each clause of one case as a question: telephone, parts, on site.
+
+    Where the case records no diagnosis, release or dispatch, it is asked as if at the moment the
+    case was opened, the same under either level; a step that is still open holds neither.
+    """
+    at, known = case.opened_at, events_of(case, now)
+    events = replace(
+        known,
+        diagnosed=known.diagnosed or at,
+        released=known.released or at,
+        dispatched=known.dispatched or at,
+        open_steps=(),
+    )
+    return [Question(clause, at, events) for clause in CLOCKS]
+
+
 def _replayed(
-    case: Case, library: LibraryLine, contracts: tuple[ContractFacts, ContractFacts]
+    case: Case,
+    library: LibraryLine,
+    questions: list[Question],
+    contracts: tuple[ContractFacts, ContractFacts],
 ) -> CaseReplay:
     """One case, each clause under both contracts."""
     contract, other = contracts
-    questions = [_asked(case, library, contract, clause) for clause in CLAUSES]
+    place = decisions.place_of(library=library)
+    asked = [question(place, what, contract) for what in questions]
     return CaseReplay(
         id=case.pk,
         number=case.number,
@@ -121,16 +142,8 @@ def _replayed(
         opened_at=case.opened_at,
         zone=library.site.zone,
         library=library.name,
-        compared=tuple(compared(one) for one in what_if(questions, other)),
+        compared=tuple(compared(one) for one in what_if(asked, other)),
     )
-
-
-def _asked(case: Case, library: LibraryLine, contract: ContractFacts, clause: str) -> Asked:
-    """One clause of one case as a question."""
-    at = case.opened_at
-    events = Events(called=at, diagnosed=at, released=at, dispatched=at)
-    unit = UnitFacts(unit_name(library.id) or "", library.model)
-    return Asked(contract, site_facts(library.site), unit, clause, at, events)
 
 
 def _estate(scope: Scope, wish: Wish, line: LineFacts) -> Estate:

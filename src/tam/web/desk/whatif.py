@@ -92,6 +92,6 @@ def what_if(request: HttpRequest, asker: Asker, account_id: int) -> HttpResponse
         first=form.cleaned_data["first"],
         last=form.cleaned_data["last"],
     )
-    context["replay"] = replays.replay(scope=asker.scope, wish=wish)
+    context["replay"] = replays.replay(scope=asker.scope, wish=wish, now=moment(request))
     context["wish"] = wish
     return render(request, "desk/what-if.html", context)
