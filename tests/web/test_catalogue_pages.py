@@ -9,6 +9,7 @@ from reviewing import weekly
 
 from tam.domain.catalogue import load
 from tam.domain.clauses import CLAUSES
+from tam.domain.entitlement import availability
 from tam.web import catalogue
 
 SIDES = ("desk", "portal")
@@ -101,6 +102,12 @@ def test_a_note_shows_where_the_levels_speak_of_it(reader):
     assert "TAM-04 On Site Parts Replacement" in page
     holidays = plain(reader("desk", "clauses/NOTE-1/"))
     assert "Friday Following Thanksgiving" in holidays.title()
+    cut_offs = plain(reader("portal", "clauses/NOTE-3/"))
+    assert "Today in the EU, Norway and Switzerland 29: Austria, Belgium" in cut_offs
+    assert "United Kingdom" not in cut_offs.partition("Today in the EU")[2].partition("49:")[0]
+    assert "the continental United States 49: Alabama" in cut_offs
+    offered = plain(reader("portal", "clauses/NOTE-5/"))
+    assert "Levels offered, table of Thu 1 Jan 2026 It names no level" in offered
     assert "No level states this one by itself" in plain(reader("desk", "clauses/NOTE-7/"))
 
 
@@ -182,3 +189,16 @@ def test_clause_ids_of_other_pages_lead_here(reader, house):
     assert re.search(r'<a href="/portal/readings/#A18"><code>A18=28</code></a>', ledger)
     number = re.search(r'href="/desk/ledger/(\d+)/"', reader("desk", "ledger/?clause=TAM-08"))
     assert 'href="/desk/clauses/TAM-08/"' in reader("desk", f"ledger/{number[1]}/")
+
+
+@pytest.mark.clause("NOTE-5")
+def test_a_table_of_levels_offered_is_shown_in_words(reader, monkeypatch):
+    table = availability.parse_tables(
+        "schema: spectraguard-availability/1\ntables:\n  - dated: 2026-01-01\n"
+        "    source: a letter\n    offered: {basic: [eu_no_ch], tam: []}\n",
+        "x.yaml",
+    )
+    monkeypatch.setattr(catalogue, "tables", lambda: table)
+    page = plain(reader("desk", "clauses/NOTE-5/"))
+    assert "Basic the EU, Norway and Switzerland" in page
+    assert "Technical Account Management (TAM) no region" in page

@@ -9,10 +9,13 @@ from django.shortcuts import render
 
 from tam.domain.catalogue.explained import explained, leaning_on, older_levels
 from tam.domain.catalogue.load import Catalogue, UnknownLevel, standard
+from tam.domain.catalogue.regions import REGION_WORDS, Region
 from tam.domain.catalogue.saying import given, hours_words, kind_words, readings_of, spaced
 from tam.domain.catalogue.terms import ClauseTerms, Kind, ServiceLevel
 from tam.domain.clauses import CLAUSES, Clause, UnknownClause, clause_of
+from tam.domain.clock.countries import names
 from tam.domain.clock.holidays import spectra_us
+from tam.domain.entitlement.availability import Table, tables
 from tam.domain.entitlement.pairing import Pairing, pair_levels
 from tam.domain.readings import DEFAULTS, READINGS, Reading, reading_of
 from tam.web.context import moment
@@ -192,6 +195,8 @@ def clause(request: HttpRequest, side: str, clause_id: str) -> HttpResponse:
         ],
         "values": values_of(found, catalogue),
         "closed": closed_days(found, moment(request).year),
+        "tables": tables_of(found),
+        "regions": regions_of(found, catalogue, moment(request).date()),
     }
     return render(request, "catalogue/clause.html", context)
 
@@ -220,6 +225,33 @@ def bears(note: str, terms: ClauseTerms) -> bool:
 def closed_days(found: Clause, year: int) -> list[tuple[date, str]]:
     """The days of NOTE-1 in this year and the next."""
     return sorted(spectra_us(year, year + 2).items()) if found.id == "NOTE-1" else []
+
+
+def tables_of(found: Clause) -> list[tuple[Table, list[tuple[str, str]]]]:
+    """The dated tables of NOTE-5, each with its levels and where they are offered, in words."""
+    known = tables() if found.id == "NOTE-5" else ()
+    return [
+        (
+            table,
+            [
+                (standard().level(name).short, "; ".join(REGION_WORDS[one] for one in regions))
+                for name, regions in table.offered.offered
+            ],
+        )
+        for table in known
+    ]
+
+
+def regions_of(found: Clause, catalogue: Catalogue, on: date) -> list[tuple[str, list[str]]]:
+    """Who belongs to the regions with a cut-off on a day, for the notes about shipping."""
+    if found.id not in {"NOTE-2", "NOTE-3"}:
+        return []
+    regions, countries = catalogue.common.regions, names()
+    members = [countries[code] for code, days in regions.members.items() if days.holds(on)]
+    return [
+        (REGION_WORDS[Region.EU_NO_CH.value], sorted(members)),
+        (REGION_WORDS[Region.CONTINENTAL_US.value], sorted(regions.states.values())),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

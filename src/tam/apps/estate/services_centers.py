@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -140,7 +140,7 @@ def measure(
     *, sites: Iterable[Site], because: str, at: datetime, by: Principal
 ) -> tuple[Measured, ...]:
     """Measure these sites against the centers that are open on the day at each of them."""
-    centers = list(PartnerServiceCenter.objects.all())
+    centers = _Centers(list(PartnerServiceCenter.objects.all()), {})
     found = (_measured(site, centers, because, at) for site in sites)
     changed = []
     for row in found:
@@ -168,16 +168,28 @@ def measure(
     return tuple(changed)
 
 
+@dataclass(frozen=True)
+class _Centers:
+    """The centers, and those that are open on a day with their positions: found once a day."""
+
+    rows: list[PartnerServiceCenter]
+    days: dict[date, tuple[list[PartnerServiceCenter], list[Position]]]
+
+    def on(self, day: date) -> tuple[list[PartnerServiceCenter], list[Position]]:
+        if day not in self.days:
+            there = [row for row in self.rows if center_of(row).open_on(day)]
+            self.days[day] = there, [center_of(row).position for row in there]
+        return self.days[day]
+
+
 def _measured(
-    site: Site, centers: list[PartnerServiceCenter], because: str, at: datetime
+    site: Site, centers: _Centers, because: str, at: datetime
 ) -> CenterMeasurement | None:
     """A new measurement of one site; None where it would say what the last one says."""
     place = place_facts(site)
     on = at.astimezone(place.tz).date()
-    there = [row for row in centers if center_of(row).open_on(on)]
-    found = None
-    if place.position is not None:
-        found = nearest(place.position, [center_of(row).position for row in there])
+    there, positions = centers.on(on)
+    found = None if place.position is None else nearest(place.position, positions)
     center = None if found is None else there[found.center]
     new = CenterMeasurement(
         account_id=site.account_id,

@@ -64,13 +64,15 @@ def clause(context: Context, clause_id: object) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def level(context: Context, level_id: str, words: str = "", on: object = "") -> SafeString:
-    """A level's name that leads to its page; `on` is the first day of a line that holds it."""
+def level(
+    context: Context, level_id: str, words: str = "", on: object = "", version: object = ""
+) -> SafeString:
+    """A level's name that leads to its page: the text of a line's first day, or of its version."""
     if level_id not in standard().ids:
         return _link("", words or level_id)
     url = address(context, "level", level_id)
-    if url and on:
-        url = f"{url}?on={on}"
+    if url and (version or on):
+        url = f"{url}?version={version}" if version else f"{url}?on={on}"
     return _link(url, words or standard().level(level_id).short)
 
 
