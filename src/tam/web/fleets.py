@@ -32,7 +32,8 @@ def _sentence(same: int, read: int, unread: int) -> str:
         return "There is no other library to compare with."
     if not read:
         return f"No log of the {_many(unread)} beside it was read, so nothing can be compared."
-    said = f"{same} of {_many(read)} beside it show the same kind of finding."
+    shows = "shows" if same == 1 else "show"
+    said = f"{same} of {_many(read)} beside it {shows} the same kind of finding."
     if not same:
         said = f"None of the {_many(read)} beside it shows this kind of finding."
     return f"{said} Of {_many(unread)} more no log was read." if unread else said

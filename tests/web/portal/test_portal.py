@@ -5,6 +5,7 @@ from reviewing import finding, handed_over, library, scope_of, send, weekly
 
 from tam.apps.cases import selectors as cases
 from tam.apps.logreview import services_signing
+from tam.apps.logreview.models import Finding
 from tam.apps.logreview.services_signing import Signature
 from tam.domain.cases.lifecycle import Party, State
 from tam.domain.logreview.outcome import Outcome
@@ -160,3 +161,14 @@ def test_a_case_that_lacks_something_keeps_what_was_typed(house, portal):
     for words in ("This field is required.", "At noon.", '<option value="major" selected>'):
         assert words in page
     assert len(known(house)) == 3
+
+
+@pytest.mark.clause("TAM-17")
+def test_a_customer_sees_a_finding_beside_their_own_libraries_alone(house, portal):
+    handed_over(house, findings=[finding("fan-failed", ("fan", "Fan3"))])
+    page = text(portal.get(f"/portal/findings/{Finding.unscoped.get().pk}/"))
+    assert "hard error 4/44" in page
+    assert "vault-6" in page
+    assert "orbit-8" not in page
+    assert "Open a proactive case" not in page
+    assert portal.get("/portal/findings/999999/").status_code == 404
