@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tam.engine.managers import (
+    chasing,
     evaluation,
     expiry,
     measuring,
@@ -38,5 +39,6 @@ MANAGERS = (
     Manager("notices", notices.run, 2, "mail"),
     Manager("measuring", measuring.run, 3600),
     Manager("watching", watching.run, 30),
+    Manager("chasing", chasing.run, 600),
     Manager("sweeping", sweeping.run, 3600),
 )

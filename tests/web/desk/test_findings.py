@@ -138,3 +138,20 @@ def test_a_finding_of_no_library_has_nothing_to_act_on(house, desk):
 def test_a_finding_that_is_not_there_is_missing(house, desk):
     assert library(house)
     assert desk.get("/desk/findings/999999/").status_code == 404
+
+
+@pytest.mark.clause("TAM-07")
+def test_the_months_of_a_library_say_what_was_not_evaluated(house, desk):
+    weekly(house)
+    page = text(desk.get(f"/desk/libraries/{library(house)}/"))
+    assert f'href="/desk/libraries/{library(house)}/months/"' in page
+    page = text(desk.get(f"/desk/libraries/{library(house)}/months/"))
+    for words in (
+        "not evaluated",
+        "No log of this month was received, so nothing was evaluated.",
+        "0 of 2 months were evaluated.",
+        "no log of Sun 22 Feb 2026 to Sat 28 Feb 2026",
+    ):
+        assert words in page
+    assert "clean</b>" not in page
+    assert desk.get("/desk/libraries/999999/months/").status_code == 404

@@ -172,3 +172,10 @@ def test_a_customer_sees_a_finding_beside_their_own_libraries_alone(house, porta
     assert "orbit-8" not in page
     assert "Open a proactive case" not in page
     assert portal.get("/portal/findings/999999/").status_code == 404
+
+
+@pytest.mark.clause("TAM-07")
+def test_a_customer_sees_which_month_was_not_evaluated(house, portal):
+    page = text(portal.get(f"/portal/libraries/{library(house)}/months/"))
+    assert "No log of this month was received, so nothing was evaluated." in page
+    assert "Send logs" in page

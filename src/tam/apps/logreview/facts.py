@@ -164,7 +164,11 @@ def period_of(window: Window, bundles: Iterable[LogBundle]) -> Period:
 
 def inside(window: Window, *, scope: Scope) -> list[LogBundle]:
     """The bundles that a review of this period stands on, the newest last."""
-    rows = readable_bundles(scope=scope, equipment_id=window.equipment_id)
+    return counting(readable_bundles(scope=scope, equipment_id=window.equipment_id), window)
+
+
+def counting(rows: Iterable[LogBundle], window: Window) -> list[LogBundle]:
+    """Those of a library's bundles that count for a period."""
     return [row for row in rows if _counts(row, window)]
 
 

@@ -1,5 +1,6 @@
 """Reading the outbox: what waits and why, what was sent, and each message as it goes out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -121,6 +122,12 @@ def causes(*, scope: Scope, kind: Kind) -> frozenset[str]:
     """What messages of a kind were written for already; one query."""
     rows = Notice.objects.visible_to(scope).filter(kind=kind.value)
     return frozenset(rows.values_list("cause", flat=True).distinct())
+
+
+def notices_of(*, scope: Scope, causes: Iterable[str]) -> list[tuple[str, str, datetime, str]]:
+    """What was written for some causes: cause, to whom, when, and its state; one query."""
+    rows = Notice.objects.visible_to(scope).filter(cause__in=list(causes)).order_by("id")
+    return [(row.cause, row.recipient_name, row.planned_at, row.state) for row in rows]
 
 
 def letter_of(*, notice_id: int) -> Letter:

@@ -16,6 +16,7 @@ from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk
 from tam.web.bundles import attachment, context_of, grouped, progress
 from tam.web.context import moment
+from tam.web.months import page_of
 
 GONE = "The bytes of this bundle are not in the store. Tell the operator to restore them."
 
@@ -80,3 +81,10 @@ def bundle_download(request: HttpRequest, asker: Asker, bundle_id: int) -> FileR
     except FileNotFoundError as gone:
         raise Refused("TAM-06", GONE) from gone
     return attachment(line, file)
+
+
+@require_safe
+@desk
+def months(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpResponse:
+    """The monthly evaluations of one library (TAM-07)."""
+    return page_of(request, asker, equipment_id, "desk")

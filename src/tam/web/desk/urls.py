@@ -36,6 +36,7 @@ urlpatterns = [
     path("cases/<int:case_id>/note/", cases.case_note, name="case-note"),
     path("libraries/", libraries.libraries, name="libraries"),
     path("libraries/<int:equipment_id>/", libraries.library, name="library"),
+    path("libraries/<int:equipment_id>/months/", libraries.months, name="months"),
     path("bundles/<int:bundle_id>/", libraries.bundle, name="bundle"),
     path("bundles/<int:bundle_id>/progress/", libraries.bundle_progress, name="bundle-progress"),
     path("bundles/<int:bundle_id>/original/", libraries.bundle_download, name="bundle-download"),

@@ -11,6 +11,7 @@ from tam.web.access import Asker, portal
 from tam.web.bundles import grouped
 from tam.web.context import moment
 from tam.web.fleets import fleet_of
+from tam.web.months import page_of
 
 
 @require_safe
@@ -51,3 +52,10 @@ def finding(request: HttpRequest, asker: Asker, finding_id: int) -> HttpResponse
         raise Http404
     context = {"page": page, "frame": "portal", "fleet": fleet_of(page, asker.scope)}
     return render(request, "portal/finding.html", context)
+
+
+@require_safe
+@portal
+def months(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpResponse:
+    """The monthly evaluations of one library (TAM-07)."""
+    return page_of(request, asker, equipment_id, "portal")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<int:case_id>/answer/", cases.case_answer, name="case-answer"),
     path("libraries/", libraries.libraries, name="libraries"),
     path("libraries/<int:equipment_id>/", libraries.library, name="library"),
+    path("libraries/<int:equipment_id>/months/", libraries.months, name="months"),
     path("findings/<int:finding_id>/", libraries.finding, name="finding"),
     path("owed/", ledger.ledger, name="ledger"),
     path("owed/<int:obligation_id>/", ledger.obligation, name="obligation"),
