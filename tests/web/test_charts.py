@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tam.apps.logreview.selectors import FindingLine
-from tam.apps.logreview.selectors_figures import TrendLine
+from tam.domain.logreview.series import TrendLine
 from tam.domain.logreview.trends import Reading, trend
 from tam.web.charts import courses, lanes
 

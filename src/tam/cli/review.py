@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tam.adapters.evaluation import Input, Progress, evaluate
+from tam.cli.reviewhtml import html
 from tam.cli.reviewpage import page
 from tam.domain.logreview.output import canonical
 
 CLEAN, CRITICAL, UNUSABLE = 0, 1, 2
+ENTRY = "tam.domain.logreview.review:reviewed"
+WITH_FIGURES = "tam.domain.logreview.figures:with_figures"
 _CLEAR = "\r\x1b[K"
 
 
@@ -17,7 +20,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What `tam review` takes."""
     parser.add_argument("bundles", nargs="+", metavar="BUNDLE", help="a bundle, in any container")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="a page for people, or JSON"
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="a page for people, JSON, or one file for a browser",
     )
 
 
@@ -25,7 +31,8 @@ def run(args: argparse.Namespace) -> int:
     """Review the bundles: 0 nothing critical, 1 at least one critical finding, 2 nothing usable."""
     inputs = [Input(Path(name), Path(name).name) for name in args.bundles]
     shown = sys.stderr.isatty()
-    result = evaluate(inputs, on_progress=_show if shown else None)
+    entry = ENTRY if args.format == "json" else WITH_FIGURES
+    result = evaluate(inputs, on_progress=_show if shown else None, entry=entry)
     if shown:
         sys.stderr.write(_CLEAR)
     if result.document is None:
@@ -35,11 +42,20 @@ def run(args: argparse.Namespace) -> int:
     if troubles is not None:
         sys.stderr.write("".join(f"tam review: {trouble}\n" for trouble in troubles))
         return UNUSABLE
-    if args.format == "json":
-        sys.stdout.write(canonical(result.document))
-    else:
-        sys.stdout.write(page(result.document, colour=sys.stdout.isatty()))
+    sys.stdout.write(_written(args.format, result.document))
     return CRITICAL if has_critical(result.document) else CLEAN
+
+
+def _written(form: str, found: Mapping[str, object]) -> str:
+    """The review in the form that was asked for; figures stand beside the document, not in it."""
+    document = {key: value for key, value in found.items() if key != "figures"}
+    figures = found.get("figures", {})
+    known = figures if isinstance(figures, Mapping) else {}
+    if form == "json":
+        return canonical(document)
+    if form == "html":
+        return html(document, known)
+    return page(document, known, colour=sys.stdout.isatty())
 
 
 def _show(progress: Progress) -> None:

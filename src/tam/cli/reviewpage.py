@@ -6,7 +6,7 @@ What to do first, the proof, and what was not read.
 import textwrap
 from collections.abc import Iterable, Mapping
 
-Part = Mapping[str, object]
+from tam.cli.reviewshort import Part, counts, courses, library, listed, named, safe, short
 
 _GROUPS = (
     ("critical", "ACT NOW", "31;1"),
@@ -18,41 +18,44 @@ _BAR = 40
 _EVIDENCE = 3
 
 
-def page(document: Part, *, colour: bool) -> str:
+def page(document: Part, figures: Part, *, colour: bool) -> str:
     """The whole page, plain or with colours."""
     lines = list(_head(document, colour=colour))
     for severity, title, code in _GROUPS:
-        found = [one for one in _list(document, "findings") if one["severity"] == severity]
+        found = [one for one in listed(document, "findings") if one["severity"] == severity]
         if found:
             lines += ["", _paint(f"{title} ({len(found)})", code, colour=colour)]
             lines += [line for one in found for line in _finding(one)]
     lines += _undecided(document, colour=colour)
     lines += _suppressed(document, colour=colour)
+    lines += _counters(document, figures, colour=colour)
     lines += _bundles(document, colour=colour)
     return "\n".join(lines) + "\n"
 
 
 def _head(document: Part, *, colour: bool) -> Iterable[str]:
-    bundles = _list(document, "bundles")
-    serials = sorted({str(one["library_serial"]) for one in bundles if one["library_serial"]})
-    counts = [
-        sum(1 for one in _list(document, "findings") if one["severity"] == severity)
-        for severity, _, _ in _GROUPS
-    ]
-    name = ", ".join(serials) or "of unknown serial number"
-    yield _paint(f"Log review of library {name}", "1", colour=colour)
-    many = "bundle" if len(bundles) == 1 else "bundles"
-    yield (
-        f"{len(bundles)} {many}; {counts[0]} to act on now, {counts[1]} to plan, {counts[2]} to"
-        f" know; {len(_list(document, 'undecided'))} not decided"
-    )
-    if not _list(document, "findings"):
-        yield "Nothing was found in what could be read; see below what was not."
+    """What it is of, how much was found, and the whole review in a few lines."""
+    yield _paint(f"Log review of library {safe(library(document))}", "1", colour=colour)
+    yield counts(document)
+    for one in short(document):
+        yield from textwrap.wrap(safe(one), _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _counters(document: Part, figures: Part, *, colour: bool) -> Iterable[str]:
+    lines = named(courses(document, figures))
+    if not lines:
+        return []
+    said = ["", _paint(f"COUNTERS ({len(lines)})", "1", colour=colour), ""]
+    for name, words in lines:
+        said += textwrap.wrap(
+            safe(f"{name}: {words}"), _WIDTH, initial_indent="  ", subsequent_indent="      "
+        )
+    return said
 
 
 def _finding(one: Part) -> Iterable[str]:
     yield ""
-    yield f"  {_safe(one['title'])}"
+    yield f"  {safe(one['title'])}"
     seen = _when(one)
     yield (
         f"    {one['kind']}, seen {one['count']} x{seen}, confidence"
@@ -61,10 +64,10 @@ def _finding(one: Part) -> Iterable[str]:
     yield from textwrap.wrap(
         f"Do: {one['advice']}", _WIDTH - 4, initial_indent="    ", subsequent_indent="        "
     )
-    evidence = _list(one, "evidence")
+    evidence = listed(one, "evidence")
     for spot in evidence[:_EVIDENCE]:
-        yield f"    {_safe(spot['member'])}:{spot['line']}"
-        yield f"      {_safe(spot['text'])[: _WIDTH - 6]}"
+        yield f"    {safe(spot['member'])}:{spot['line']}"
+        yield f"      {safe(spot['text'])[: _WIDTH - 6]}"
     if len(evidence) > _EVIDENCE:
         yield f"    and {len(evidence) - _EVIDENCE} more lines"
 
@@ -77,7 +80,7 @@ def _when(one: Part) -> str:
 
 
 def _undecided(document: Part, *, colour: bool) -> Iterable[str]:
-    found = _list(document, "undecided")
+    found = listed(document, "undecided")
     if not found:
         return []
     lines = ["", _paint(f"NOT DECIDED ({len(found)})", "35;1", colour=colour)]
@@ -85,7 +88,7 @@ def _undecided(document: Part, *, colour: bool) -> Iterable[str]:
 
 
 def _suppressed(document: Part, *, colour: bool) -> Iterable[str]:
-    found = _list(document, "suppressed")
+    found = listed(document, "suppressed")
     if not found:
         return []
     lines = [
@@ -96,24 +99,24 @@ def _suppressed(document: Part, *, colour: bool) -> Iterable[str]:
     for one in found:
         subject = one["subject"]
         name = subject.get("id") if isinstance(subject, Mapping) else subject
-        lines.append(f"  {_safe(name)}: {_safe(one['reason'])}")
+        lines.append(f"  {safe(name)}: {safe(one['reason'])}")
     return lines
 
 
 def _bundles(document: Part, *, colour: bool) -> Iterable[str]:
     lines = ["", _paint("WHAT WAS READ", "1", colour=colour)]
-    for bundle in _list(document, "bundles"):
+    for bundle in listed(document, "bundles"):
         coverage = bundle["coverage"]
         shares = coverage if isinstance(coverage, Mapping) else {}
         lines += [
             "",
-            f"  {_safe(bundle['name'])}  captured {bundle['captured_at'] or 'at an unknown time'}",
+            f"  {safe(bundle['name'])}  captured {bundle['captured_at'] or 'at an unknown time'}",
         ]
         lines.append(f"  {_bar(shares)}")
-        for member in _list(bundle, "members"):
+        for member in listed(bundle, "members"):
             if member["status"] in {"rejected", "opaque"}:
-                reason = f": {_safe(member['reason'])}" if member["reason"] else ""
-                lines.append(f"    {member['status']}  {_safe(member['path'])}{reason}")
+                reason = f": {safe(member['reason'])}" if member["reason"] else ""
+                lines.append(f"    {member['status']}  {safe(member['path'])}{reason}")
     return lines
 
 
@@ -129,13 +132,3 @@ def _bar(shares: Part) -> str:
 
 def _paint(text: str, code: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
-
-
-def _safe(value: object) -> str:
-    """Text of a log never steers the terminal."""
-    return "".join(letter if letter.isprintable() else "?" for letter in str(value))
-
-
-def _list(holder: Part, key: str) -> list[Part]:
-    found = holder[key]
-    return found if isinstance(found, list) else []

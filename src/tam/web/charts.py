@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tam.apps.logreview.selectors import FindingLine
-from tam.apps.logreview.selectors_figures import TrendLine
+from tam.domain.logreview.series import TrendLine
 from tam.domain.logreview.trends import Trend
 
 WIDTH, HEIGHT, EDGE = 240.0, 56.0, 4.0
