@@ -3,6 +3,7 @@
 import pytest
 
 from tam.domain.logreview.text.lines import Encoding, Text, cut, decode, sniff
+from tam.domain.logreview.thresholds import LIMITS
 
 
 def lines(data, step=7):
@@ -81,3 +82,18 @@ def test_lines_that_are_no_utf8_are_counted_and_still_read():
     text = Text(iter([b"good\n", "Stra\u00dfe\n".encode("latin-1"), b"good\n"]), sniff(b"good\n"))
     found = [decode(line) for batch in text.batches() for line in batch]
     assert (found, text.odd_lines) == (["good", "Stra\u00dfe", "good"], 1)
+
+
+def test_a_long_line_is_cut_wherever_it_stands_and_the_others_stay_whole():
+    long = b"x" * (LIMITS.line_bytes + 5)
+    text = b"a\n" * 40_000 + long + b"\nb\n" + long + b"\nc\n" * 3
+    found = [line for batch in cut([text], sniff(text[:100])) for line in batch]
+    cut_line = long[: LIMITS.line_bytes]
+    assert found == [b"a"] * 40_000 + [cut_line, b"b", cut_line, b"c", b"", b"c", b"", b"c"]
+
+
+def test_a_line_as_long_as_the_limit_is_whole_at_every_place():
+    for before in (0, 1, LIMITS.line_bytes // 2 - 1, LIMITS.line_bytes // 2):
+        text = b"y" * before + b"\n" + b"z" * LIMITS.line_bytes + b"\nend"
+        found = [line for batch in cut([text], sniff(b"y\n")) for line in batch]
+        assert [len(line) for line in found] == [before, LIMITS.line_bytes, 3]

@@ -5,12 +5,15 @@
     Feb 14 10:05:28 lcm-4b31c86e BlueScale[8502]: Power supply 2 in frame FR2 has failed.
 
 Every line is seen; only the first of each kind is looked at closely. A line's kind is the line
-without digits and hexadecimal letters, so that deciding costs one table look-up.
+without digits and hexadecimal letters, so that deciding costs one table look-up. Here lines are
+taken one by one; of a large member most are taken together, by `bulk.py`, with the same outcome.
 """
 
+import importlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from tam.domain.logreview.facts import Event, Template
 from tam.domain.logreview.meaning.concepts import HARMLESS
@@ -18,19 +21,24 @@ from tam.domain.logreview.meaning.reading import Reading, is_coded, read, restar
 from tam.domain.logreview.meaning.templates import mask, template_id
 from tam.domain.logreview.members.clock import Clock, wall
 from tam.domain.logreview.members.codes import Codes
-from tam.domain.logreview.members.exposure import uses
+from tam.domain.logreview.members.exposure import count, telling, used, uses
 from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.headers import NO_HABIT, Habit, Header, header, lead
 from tam.domain.logreview.text.levels import Level, is_serious
-from tam.domain.logreview.text.lines import decode
+from tam.domain.logreview.text.lines import Text, decode
 from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.text.stamps import Stamper
 from tam.domain.logreview.text.words import folded
 from tam.domain.logreview.thresholds import LIMITS
 
+if TYPE_CHECKING:
+    from tam.domain.logreview.members.bulk import Bulk
+
 _SHOWN = 50
 _DROP = b"0123456789abcdef"
+_FEW = 2 * 1024 * 1024
+_SHORT = 64 * 1024
 _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:[=*#-]{2,}|\[+|<+)\s*(?:(?:trace|log|source|file|begin|section)\b[\s:]*(?:of\s+|file\s+)?)?(?:\S*/)?(\w{2,24})(?:\.\w+)?(?:\s+(?:trace|log))?\s*(?:[=*#-]{2,}|\]+|>+)\s*$",
@@ -54,6 +62,7 @@ class Kind:
         "rhythm",
         "seen",
         "source",
+        "tells",
         "told",
         "uses",
     )
@@ -72,6 +81,7 @@ class Kind:
         self.told = False
         self.seen: list[tuple[datetime | None, int, str]] = []
         self.uses = uses(head.body)
+        self.tells: tuple[int, ...] = ()
         self.codes: Codes | None = None
         self.look: Callable[[LogLines, Kind, bytes], None] | None = None
 
@@ -96,16 +106,31 @@ class LogLines:
         self.syslog = 0
         self.headed = False
 
+    def read(self, text: Text) -> None:
+        """Take a whole member.
+
+        Its lines one by one at first; by many at once, which takes half a second to set up, when
+        the bundle turns out to have many.
+        """
+        bulk: Bulk | None = None
+        for chunk in text.chunks():
+            self.sink.line_bytes += len(chunk)
+            if self.sink.line_bytes < _FEW or len(chunk) < _SHORT:
+                self.feed(chunk.split(b"\n"))
+                continue
+            bulk = bulk or _bulk(self)
+            bulk.take(chunk)
+
     def feed(self, lines: Iterable[bytes]) -> None:
         """Take the next lines."""
         clock = self.clock or _timeless
         for line in lines:
             self.number += 1
-            kind = self.kinds.get(line.translate(None, _DROP))
+            kind = self.kinds.get(kind_key(line))
             if kind is None:
                 if not line or line.isspace():
                     continue
-                kind = self._learn(line)
+                kind = self.learn(line)
             kind.count += 1
             moment = clock(line)
             if moment is not None:
@@ -128,7 +153,8 @@ class LogLines:
             head = Header(head.level, head.source, head.host, f"{first} {head.body}")
         return head, found.at
 
-    def _learn(self, line: bytes) -> Kind:
+    def learn(self, line: bytes) -> Kind:
+        """The kind of a line that is the first of it."""
         head, _ = self._head(line)
         at = self.stamper.find(line) if self.stamper else None
         if at is None or self.number == 1:
@@ -142,13 +168,15 @@ class LogLines:
             kind.look = LogLines._look_and_use if kind.uses else LogLines._look
         elif kind.coded:
             kind.codes = Codes(head.body, at.end if at is not None else 0)
-            kind.look = LogLines._look_at_code
+            kind.look = LogLines.look_at_code
         elif is_serious(head.level):
             kind.look = LogLines._keep
         elif kind.uses:
-            kind.look = LogLines._use
+            kind.look = LogLines.use
+        if kind.uses:
+            kind.tells = telling(line, (at.start, at.end) if at is not None else (0, 0))
         if len(self.kinds) < LIMITS.templates_per_member:
-            self.kinds[line.translate(None, _DROP)] = kind
+            self.kinds[kind_key(line)] = kind
         return kind
 
     def _section(self, text: str) -> None:
@@ -164,17 +192,18 @@ class LogLines:
 
     def _keep(self, kind: Kind, line: bytes) -> None:
         """A serious kind of line that nothing reads: its first few are shown as they are."""
-        if len(kind.seen) < _SHOWN:
-            _, moment = self._head(line)
-            kind.seen.append((moment, self.number, decode(line)))
+        _, moment = self._head(line)
+        kind.seen.append((moment, self.number, decode(line)))
+        if len(kind.seen) >= _SHOWN:
+            kind.look = None
 
-    def _look_at_code(self, kind: Kind, line: bytes) -> None:
+    def look_at_code(self, kind: Kind, line: bytes) -> None:
         """An informational line with a code is read only where the code is one that is used."""
         if kind.codes is None or kind.codes.wanted(line):
             self._look(kind, line)
 
     def _look_and_use(self, kind: Kind, line: bytes) -> None:
-        self._use(kind, line)
+        self.use(kind, line)
         self._look(kind, line)
 
     def _look(self, kind: Kind, line: bytes) -> None:
@@ -208,7 +237,7 @@ class LogLines:
         self.sink.hush(said)
         if kind.count >= _SHOWN and not kind.coded and not kind.quiet:
             self.sink.hush(folded(said))
-            kind.look = LogLines._use if kind.uses else None
+            kind.look = LogLines.use if kind.uses else None
 
     @staticmethod
     def _read(head: Header, kind: Kind) -> Reading | None:
@@ -216,10 +245,9 @@ class LogLines:
             return restart_trace(head.body)
         return read(head.body, head.level, kind.quiet if head.level is Level.INFO else kind.loud)
 
-    def _use(self, kind: Kind, line: bytes) -> None:
-        text = decode(line)
-        for count in kind.uses:
-            count(self.sink, text)
+    def use(self, kind: Kind, line: bytes) -> None:
+        """A line that is only counted."""
+        count(self.sink, used(kind.uses, decode(line)))
 
     def finish(self) -> None:
         """Hand over what was counted.
@@ -246,6 +274,17 @@ class LogLines:
             kind.told,
             tuple((moment, self.sink.spot(number, text)) for moment, number, text in kind.seen),
         )
+
+
+def kind_key(text: bytes) -> bytes:
+    """What lines of one kind share; of many lines at once, with their ends between them."""
+    return text.translate(None, _DROP)
+
+
+def _bulk(logs: LogLines) -> "Bulk":
+    """The other way to read; it needs a large library, so it is not loaded for a small bundle."""
+    made = importlib.import_module("tam.domain.logreview.members.bulk").Bulk(logs)
+    return cast("Bulk", made)
 
 
 def _timeless(_line: bytes) -> int | None:

@@ -188,8 +188,7 @@ def _line_score(sample: Sample, sink: Sink) -> float:
 
 def _read_lines(sample: Sample, text: Text, sink: Sink) -> Outcome:
     reader = LogLines(sink, sample.stamper, sample.stem, sample.habit())
-    for batch in text.batches():
-        reader.feed(batch)
+    reader.read(text)
     reader.finish()
     parsed = reader.headed or 0 < reader.number <= 2 * reader.stamped + 2
     parsed = parsed and (reader.headed or reader.stamped > 0)

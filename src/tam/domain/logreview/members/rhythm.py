@@ -6,8 +6,8 @@ from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.thresholds import DEFAULT
 
-_KEPT = 20
-_STEP = DEFAULT.clock_step.total_seconds()
+KEPT = 20
+STEP = DEFAULT.clock_step.total_seconds()
 
 
 class Rhythm:
@@ -60,7 +60,7 @@ class Rhythm:
     def _back(self, last: int, moment: int, number: int, line: bytes) -> None:
         self.down += 1
         self.gap_down = max(self.gap_down, last - moment)
-        if last - moment > _STEP and len(self.back) < _KEPT:
+        if last - moment > STEP and len(self.back) < KEPT:
             self.back.append((last, moment, number, line))
 
     def source(self, sink: Sink) -> Source:
@@ -89,7 +89,7 @@ class Rhythm:
         """Steps back in a source that writes oldest first; beside them its largest leap."""
         if self.down > self.up:
             return []
-        leaps = [self.leap] if self.leap is not None and self.gap > _STEP else []
+        leaps = [self.leap] if self.leap is not None and self.gap > STEP else []
         return [
             ClockJump(
                 float(after - before),

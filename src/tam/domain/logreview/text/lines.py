@@ -106,10 +106,15 @@ class Text:
 
     def batches(self) -> Iterator[list[bytes]]:
         """Lines without their ends, cut at the limit."""
-        for batch in cut(self.blocks, self.sniffed):
-            self.lines += len(batch)
-            self._check(batch)
-            yield batch
+        for chunk in self.chunks():
+            yield chunk.split(b"\n")
+
+    def chunks(self) -> Iterator[bytes]:
+        """The same lines as they stand, a line feed between each two, none behind the last."""
+        for chunk in whole(self.blocks, self.sniffed):
+            self.lines += chunk.count(b"\n") + 1
+            self._check(chunk)
+            yield chunk
 
     def pieces(self) -> Iterator[tuple[bytes, bool]]:
         """Parts of lines no longer than the limit, each with whether its line ends there."""
@@ -128,11 +133,13 @@ class Text:
             self.lines += 0 if begun else 1
             yield from _parts(rest, ends=True)
 
-    def _check(self, batch: list[bytes]) -> None:
+    def _check(self, chunk: bytes) -> None:
+        if chunk.isascii():
+            return
         try:
-            b"".join(batch).decode("utf-8")
+            chunk.decode("utf-8")
         except UnicodeDecodeError:
-            self.odd_lines += sum(1 for line in batch if not _is_utf8(line))
+            self.odd_lines += sum(1 for line in chunk.split(b"\n") if not _is_utf8(line))
 
 
 def _parts(line: bytes, *, ends: bool) -> Iterator[tuple[bytes, bool]]:
@@ -152,32 +159,43 @@ def _is_utf8(line: bytes) -> bool:
 
 def cut(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[list[bytes]]:
     """Batches of lines without their ends; a line beyond the limit is cut, never held."""
+    for chunk in whole(blocks, sniffed):
+        yield chunk.split(b"\n")
+
+
+def whole(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:
+    """The blocks cut where lines end; a line beyond the limit is cut, never held."""
     rest, dropping = b"", False
     for block in _utf8(blocks, sniffed):
-        *lines, rest = _joined(rest, block).split(b"\n")
-        if dropping and lines:
-            lines, dropping = lines[1:], False
-        if lines:
+        data = _joined(rest, block)
+        end = data.rfind(b"\n")
+        lines, rest = (None, data) if end < 0 else (data[:end], data[end + 1 :])
+        if dropping and lines is not None:
+            _, ended, after = lines.partition(b"\n")
+            lines, dropping = (after if ended else None), False
+        if lines is not None:
             yield _short(lines)
         if dropping:
             rest = b""
         elif len(rest) > LIMITS.line_bytes:
-            yield [rest[: LIMITS.line_bytes]]
+            yield rest[: LIMITS.line_bytes]
             rest, dropping = b"", True
     if rest:
-        yield _short([rest.removesuffix(b"\r")])
+        yield _short(rest.removesuffix(b"\r"))
 
 
 def _joined(rest: bytes, block: bytes) -> bytes:
     """The open line and the next block; carriage returns before line feeds are dropped."""
     data = rest + block
-    return data.replace(b"\r\n", b"\n") if b"\r\n" in data else data
+    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
 
 
-def _short(lines: list[bytes]) -> list[bytes]:
-    if max(map(len, lines)) <= LIMITS.line_bytes:
+def _short(lines: bytes) -> bytes:
+    """The lines, each no longer than the limit: none is where every half of it has a line's end."""
+    half = (most := LIMITS.line_bytes) // 2
+    if all(lines.find(b"\n", at, at + half) >= 0 for at in range(0, len(lines) - half, half)):
         return lines
-    return [line[: LIMITS.line_bytes] for line in lines]
+    return b"\n".join([line[:most] for line in lines.split(b"\n")])
 
 
 def _utf8(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:
