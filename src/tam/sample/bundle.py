@@ -4,8 +4,10 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tam.domain.clock.zones import zone
+from tam.sample import traffic
 
 DRIVE, HEALTHY = "YX10855801", "10WT742120"
 PATH = "FR2/DBA1/fLTO-DRV2-2"
@@ -98,6 +100,13 @@ def _motion(of: Of) -> str:
 
 def make(of: Of) -> bytes:
     """The bundle as a ZIP; the same library and moment give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, of)
+    return out.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, of: Of) -> None:
     members = {
         "manifest.txt": _manifest(of),
         "messages/systemMessages.xml": _messages(of),
@@ -105,8 +114,20 @@ def make(of: Of) -> bytes:
         "status/driveList.xml": _drives(),
         "traces/Motion.txt": _motion(of),
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in members.items():
-            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    for name, text in members.items():
+        archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+
+
+def write_busy(path: Path, of: Of, size: int) -> None:
+    """The same faults among the traffic of a busy week: so many bytes of traces and syslog more."""
+    host = f"lcm-{of.serial.lower()}"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, of)
+        for name, pieces in traffic.members(host, of.local, size, of.serial).items():
+            if name in archive.namelist():
+                name = name.replace(".txt", ".1.txt")
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(info, "w") as member:
+                for piece in pieces:
+                    member.write(piece)

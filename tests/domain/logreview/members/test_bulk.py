@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from logparts import sample, sink
 
-from tam.domain.logreview.members import bulk, loglines
+from tam.domain.logreview.members import bulkuse, loglines
 from tam.domain.logreview.members.bulk import Bulk
 from tam.domain.logreview.members.loglines import LogLines
 from tam.domain.logreview.text.lines import Text, sniff
@@ -132,7 +132,7 @@ def test_a_full_table_of_kinds_changes_nothing(monkeypatch):
 
 
 def test_no_room_for_more_names_changes_nothing(monkeypatch):
-    monkeypatch.setattr(bulk, "_KEPT", 2)
+    monkeypatch.setattr(bulkuse, "KEPT", 2)
     slow, quick = both(lines_of(BODIES[3], 40), 3)
     assert quick == slow
 

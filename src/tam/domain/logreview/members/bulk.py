@@ -5,28 +5,24 @@ order; what comes out is what `LogLines.feed` gives.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import islice, repeat
 
 import numpy as np
 
 from tam.domain.logreview.members.bulkclock import NONE, Flags, Lines, Numbers, moments
 from tam.domain.logreview.members.bulkrhythm import touch
-from tam.domain.logreview.members.exposure import Used, count, used
+from tam.domain.logreview.members.bulkuse import Group, Uses
 from tam.domain.logreview.members.loglines import Kind, LogLines, kind_key
 from tam.domain.logreview.members.rhythm import Rhythm
-from tam.domain.logreview.text.lines import decode
 
-_KEPT = 100_000
 _SILENT, _LOOK, _USE, _CODE = range(4)
 _MAY_BE_CODE = re.compile(
-    rb"[/:,.-]\s?(?:0x)?[0-9a-f]{1,2}h?\s?[/:,.-]"
+    rb"[/:,.-]\s?(?:0x)?[0-9a-f]{1,2}h?\s?[/:,.-]\s?(?:0x)?[0-9a-f]"
     rb"|[7f][0-3][ ,:]+(?:0x)?[0-9a-f]{2}[ ,:]+(?:0x)?[0-9a-f]{2}"
     rb"|sense\W{0,3}(?:0x)?[0-9a-f]{5,6}",
     re.IGNORECASE,
 )
-_Words = tuple[bytes, ...]
 
 
 class Bulk:
@@ -40,7 +36,7 @@ class Bulk:
         self.how = np.zeros(0, np.uint8)
         self.rhythm = np.zeros(0, np.int32)
         self.rhythms: dict[Rhythm, int] = {}
-        self.seen: dict[tuple[Kind, _Words], tuple[Used, ...]] = {}
+        self.uses: dict[int, Uses] = {}
 
     def take(self, chunk: bytes) -> None:
         """Take the lines of a chunk."""
@@ -55,11 +51,13 @@ class Bulk:
         self._number()
         keys = kind_key(chunk).split(b"\n")
         part = _Part(chunk, keys, self.index, logs)
-        times = self._plan(part)
+        groups = self._plan(part)
         before = logs.number
         stop = self._visit(part, before)
-        for (kind, words), number in times.items():
-            count(logs.sink, self.seen[kind, words], number)
+        counted = ~part.taken
+        counted[stop:] = False
+        for group in groups:
+            group.count(logs.sink, counted)
         self._number()
         self._count(part, stop, before)
         logs.number = before + stop
@@ -67,7 +65,7 @@ class Bulk:
 
     def _begin(self) -> None:
         """All kinds are new at the start and behind a heading."""
-        self.table, self.index, self.kinds, self.seen = self.logs.kinds, {}, [], {}
+        self.table, self.index, self.kinds, self.uses = self.logs.kinds, {}, [], {}
         self.how, self.rhythm = np.zeros(0, np.uint8), np.zeros(0, np.int32)
 
     def _number(self) -> None:
@@ -85,47 +83,38 @@ class Bulk:
     def _rhythm(self, kind: Kind) -> int:
         return self.rhythms.setdefault(kind.rhythm, len(self.rhythms))
 
-    def _plan(self, part: "_Part") -> Counter[tuple[Kind, _Words]]:
-        """Choose the lines that are taken one by one; how often others say what is known."""
+    def _plan(self, part: "_Part") -> list[Group]:
+        """Choose the lines that are taken one by one; others say what can be counted together."""
         how = self.how[part.kinds] if len(self.how) else np.full(len(part.kinds), _LOOK, np.uint8)
         how[part.kinds < 0] = _LOOK
         part.chosen |= (how == _LOOK) & ~part.empty
-        for number in np.unique(part.kinds[how == _CODE]).tolist():
-            _choose_codes(part, self.kinds[number], np.flatnonzero(part.kinds == number))
-        times: Counter[tuple[Kind, _Words]] = Counter()
-        for place in np.flatnonzero(how == _USE).tolist():
-            self._choose_use(part, place, times)
-        return times
-
-    def _choose_use(self, part: "_Part", place: int, times: Counter[tuple[Kind, _Words]]) -> None:
-        kind, line = self.kinds[part.kinds[place]], part.lines.line(place)
-        words = line.split(b" ")
-        known = (kind, tuple([words[one] for one in kind.tells]))
-        if known in self.seen:
-            times[known] += 1
-            return
-        part.chosen[place] = True
-        if len(self.seen) < _KEPT:
-            self.seen[known] = used(kind.uses, decode(line))
+        for number, places in _by_kind(part, how == _CODE):
+            _choose_codes(part, self.kinds[number], places)
+        groups = []
+        for number, places in _by_kind(part, how == _USE):
+            uses = self.uses.get(number)
+            if uses is None:
+                uses = self.uses[number] = Uses(self.kinds[number])
+            groups.append(uses.group(part.lines, places, part.chosen))
+        return groups
 
     def _visit(self, part: "_Part", before: int) -> int:
         """Take the chosen lines one by one; how many lines there are up to a heading."""
         logs = self.logs
-        for place in np.flatnonzero(part.chosen).tolist():
-            key, line = part.keys[place], part.lines.line(place)
+        for place, moment, line in part.visits():
+            logs.number = before + place + 1
+            logs.now = logs.now if moment == NONE else moment
+            key = part.keys[place]
             kind = self.table.get(key)
             if kind is None:
                 if line.isspace():
-                    part.moments[place] = NONE
                     continue
-                part.now(logs, place, before)
                 kind = logs.learn(line)
                 part.loose[place] = self._rhythm(kind)
                 if not key:  # from now on empty lines are of this kind
                     part.empty[place:] = False
             elif kind.look is None:
                 continue
-            part.now(logs, place, before)
             part.taken[place] = True
             kind.count += 1
             if kind.look is not None:
@@ -147,9 +136,10 @@ class Bulk:
 
     def _touch(self, part: "_Part", stop: int, before: int, kinds: Numbers) -> None:
         timed = part.moments[:stop] != NONE
-        self.logs.stamped += int(np.count_nonzero(timed))
-        if timed.any():
-            self.logs.now = int(part.moments[:stop][timed][-1])
+        stamped = part.moments[:stop][timed]
+        self.logs.stamped += len(stamped)
+        if len(stamped):
+            self.logs.now = int(stamped[-1])
         whose = self.rhythm[kinds] if len(self.rhythm) else np.zeros(stop, np.int32)
         loose = part.loose[:stop]
         whose = np.where(loose >= 0, loose, np.where(kinds >= 0, whose, -1))
@@ -179,22 +169,33 @@ class _Part:
         self.chosen: Flags = np.zeros(size, np.bool_)
         self.taken: Flags = np.zeros(size, np.bool_)
         self.loose: Numbers = np.full(size, -1, np.int64)
-        self._timed: Numbers | None = None
 
-    def now(self, logs: LogLines, place: int, before: int) -> None:
-        """Set the number and the moment of the line that is taken next."""
-        logs.number = before + place + 1
-        if self._timed is None:
-            self._timed = np.flatnonzero(self.moments != NONE)
-        last = int(np.searchsorted(self._timed, place, "right"))
-        if last:
-            logs.now = int(self.moments[self._timed[last - 1]])
+    def visits(self) -> Iterator[tuple[int, int, bytes]]:
+        """The lines to be taken one by one, and the last moment stated up to each."""
+        places = np.flatnonzero(self.chosen)
+        timed = np.flatnonzero(self.moments != NONE)
+        moments = np.full(len(places), NONE, np.int64)
+        if len(timed):
+            last = np.searchsorted(timed, places, "right") - 1
+            moments = np.where(last >= 0, self.moments[timed[last]], NONE)
+        return zip(places.tolist(), moments.tolist(), self.lines.some(places), strict=True)
+
+
+def _by_kind(part: _Part, which: Flags) -> list[tuple[int, Numbers]]:
+    """The places of these lines, kind by kind."""
+    places = np.flatnonzero(which)
+    if not len(places):
+        return []
+    kinds = part.kinds[places]
+    order = np.argsort(kinds, kind="stable")
+    cuts = np.flatnonzero(np.diff(kinds[order])) + 1
+    return [(int(part.kinds[group[0]]), group) for group in np.split(places[order], cuts)]
 
 
 def _how(kind: Kind) -> int:
     if kind.look is None:
         return _SILENT
-    if kind.look is LogLines.use and kind.tells:
+    if kind.look is LogLines.use and all(places for use in kind.tells for places in use):
         return _USE
     if kind.look is LogLines.look_at_code and kind.codes is not None and kind.codes.plain:
         return _CODE
@@ -202,13 +203,14 @@ def _how(kind: Kind) -> int:
 
 
 def _choose_codes(part: _Part, kind: Kind, places: Numbers) -> None:
-    """Of informational lines with codes, those that may hold one."""
-    start = kind.codes.start if kind.codes is not None else 0
-    texts = [part.lines.line(place)[start:] for place in places.tolist()]
-    if _MAY_BE_CODE.search(b"\n|\n".join(texts)) is None:
+    """Of informational lines with codes, those whose codes are used."""
+    codes = kind.codes
+    if codes is None:
         return
-    part.chosen[places] = _found(texts)
-
-
-def _found(texts: Iterable[bytes]) -> list[bool]:
-    return [_MAY_BE_CODE.search(text) is not None for text in texts]
+    lines = part.lines.some(places)
+    texts = [line[codes.start :] for line in lines]
+    if _MAY_BE_CODE.search(b"\n|\n".join(texts)) is not None:
+        part.chosen[places] = [
+            _MAY_BE_CODE.search(text) is not None and codes.wanted(line)
+            for text, line in zip(texts, lines, strict=True)
+        ]

@@ -15,7 +15,7 @@ Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 NONE = int(np.iinfo(np.int64).min)
 _PAD = bytes(256)
-_TURNS = 8
+_TURNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Lines:
         """One of them."""
         return self.chunk[self.starts[place] : self.ends[place]]
 
+    def some(self, places: Numbers) -> list[bytes]:
+        """The lines at these places."""
+        chunk = self.chunk
+        cuts = zip(self.starts[places].tolist(), self.ends[places].tolist(), strict=True)
+        return [chunk[begin:end] for begin, end in cuts]
+
     def rows(self, first: int, offset: int, width: int) -> npt.NDArray[np.uint8]:
         """So many bytes of every line from the first one on, at an offset from its start."""
         size = len(self.raw) - offset - width + 1
@@ -57,12 +63,12 @@ def moments(clock: Clock, lines: Lines) -> Numbers:
     for _ in range(_TURNS):
         if clock.span is not None:
             found[first:] = _at_span(clock, clock.span, lines, first)
-        span = clock.span
+        span, days = clock.span, len(clock.days)
         for place in (np.flatnonzero(found[first:] == NONE) + first).tolist():
             moment = clock(lines.line(place))
             if moment is not None:
                 found[place] = moment
-            if clock.span != span:
+            if clock.span != span or len(clock.days) != days:
                 first = place + 1
                 break
         else:

@@ -21,84 +21,118 @@ _SLOT_OF = re.compile(
     r" (?:in|full|empty|to|barcode|contains)\b|[,.]|$)"
 )
 _HEX = b"0123456789abcdef"
-_BEFORE_NAMES = tuple(word.translate(None, _HEX) for word in (b"in", b"drive", b"robot", b"slot"))
-_REACH = 3
-_BARE = b".,:;#+-()[]%'\""
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
-    """What one line lets count."""
+class Part:
+    """One value that is counted, and which words of a line decide it.
 
-    drive: str = ""
-    tape: str = ""
-    robot: int | None = None
-    slot: tuple[int, str] | None = None
+    Those words hold one of the `signs`, as all lines of a kind have it, or follow, so many, upon
+    one that holds one of the `leads`.
+    """
+
+    read: Callable[[str], str]
+    add: Callable[[Sink, str, int], None]
+    signs: tuple[bytes, ...]
+    leads: tuple[bytes, ...]
+    follow: int
 
 
-Use = Callable[[str], Used]
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is counted together, where a line names all of it; `ordered` where the first counts."""
+
+    parts: tuple[Part, ...]
+    ordered: bool = False
 
 
 def uses(body: str) -> tuple[Use, ...]:
     """What is counted of lines like this one."""
     kept: list[Use] = []
     if _MOUNT.search(body) and _MOUNT_TAPE.search(body) and _MOUNT_DRIVE.search(body):
-        kept.append(_mount)
+        kept.append(MOUNT)
     if _BY_ROBOT.search(body) and _DONE.search(body):
-        kept.append(_move)
+        kept.append(MOVE)
     if _SLOT_OF.search(body):
-        kept.append(_slot)
+        kept.append(SLOT)
     return tuple(kept)
 
 
-def used(kept: Iterable[Use], text: str) -> tuple[Used, ...]:
-    """What a line lets count."""
-    return tuple(use(text) for use in kept)
+def count(sink: Sink, kept: Iterable[Use], text: str) -> None:
+    """Count what a line says."""
+    for use in kept:
+        values = [part.read(text) for part in use.parts]
+        if all(values):
+            for part, value in zip(use.parts, values, strict=True):
+                part.add(sink, value, 1)
 
 
-def count(sink: Sink, found: Iterable[Used], times: int = 1) -> None:
-    """Count it, as often as such a line stands there."""
-    for one in found:
-        if one.tape:
-            sink.mounts[one.drive] += times
-            sink.tape_mounts[one.tape] += times
-        if one.robot is not None:
-            sink.robot_moves[one.robot] += times
-        if one.slot is not None:
-            sink.slot_partitions.setdefault(*one.slot)
+def _drive(text: str) -> str:
+    found = _MOUNT_DRIVE.search(text)
+    return found[0] if found else ""
 
 
-def _mount(body: str) -> Used:
-    drive, tape = _MOUNT_DRIVE.search(body), _MOUNT_TAPE.search(body)
-    return Used(drive=drive[0], tape=tape[0]) if drive and tape else Used()
+def _tape(text: str) -> str:
+    found = _MOUNT_TAPE.search(text)
+    return found[0] if found else ""
 
 
-def _move(body: str) -> Used:
-    robot = _BY_ROBOT.search(body)
-    return Used(robot=int(robot[1])) if robot else Used()
+def _robot(text: str) -> str:
+    found = _BY_ROBOT.search(text)
+    return found[1] if found else ""
 
 
-def _slot(body: str) -> Used:
-    place = _SLOT_OF.search(body)
-    return Used(slot=(int(place[1]), place[2])) if place else Used()
+def _slot(text: str) -> str:
+    found = _SLOT_OF.search(text)
+    return f"{found[1]} {found[2]}" if found else ""
 
 
-def telling(line: bytes, stamp: tuple[int, int]) -> tuple[int, ...]:
+def _add_mount(sink: Sink, drive: str, times: int) -> None:
+    sink.mounts[drive] += times
+
+
+def _add_tape(sink: Sink, tape: str, times: int) -> None:
+    sink.tape_mounts[tape] += times
+
+
+def _add_move(sink: Sink, robot: str, times: int) -> None:
+    sink.robot_moves[int(robot)] += times
+
+
+def _add_slot(sink: Sink, place: str, _times: int) -> None:
+    slot, partition = place.split(" ", 1)
+    sink.slot_partitions.setdefault(int(slot), partition)
+
+
+def _kept(*words: bytes) -> tuple[bytes, ...]:
+    """What a kind of line keeps of these words."""
+    return tuple(word.translate(None, _HEX) for word in words)
+
+
+MOUNT_DRIVE = Part(_drive, _add_mount, (b"FR", *_kept(b"drive=")), _kept(b"in", b"drive"), 1)
+MOUNT_TAPE = Part(_tape, _add_tape, (b"L", b"M", b"J"), (), 0)
+MOVE_ROBOT = Part(_robot, _add_move, (), _kept(b"robot"), 3)
+SLOT_PLACE = Part(_slot, _add_slot, (), _kept(b"slot"), 5)
+MOUNT = Use((MOUNT_DRIVE, MOUNT_TAPE))
+MOVE = Use((MOVE_ROBOT,))
+SLOT = Use((SLOT_PLACE,), ordered=True)
+
+
+def telling(part: Part, line: bytes, begin: int, end: int) -> tuple[int, ...]:
     """Which words of a line decide what it lets count, by their places between blanks.
 
-    All lines of a kind have as many words; a bare number tells only behind a word that announces
-    a name. Nothing is said of a line with text before its time.
+    All lines of a kind have as many words, and the same letters in each but a to f. Nothing is
+    said of a line with text before its time, which stands from `begin` to `end`.
     """
-    begin, end = stamp
     if line[:begin].strip(b" \t<[(\"'"):
         return ()
-    kept, near = [], 0
     first = line[:end].count(b" ") + (line[end : end + 1] == b" ")
+    kept, left = [], 0
     for place, word in enumerate(line.split(b" ")):
-        bare = not word.lower().translate(None, _HEX + _BARE)
-        if place >= first and (not bare or near):
+        low = word.lower().translate(None, _HEX)
+        leads = any(lead in low for lead in part.leads)
+        signed = any(sign in word or sign in low for sign in part.signs)
+        if place >= first and (leads or signed or left):
             kept.append(place)
-        near = near - 1 if near and bare else 0
-        if word.lower().translate(None, _HEX).rstrip(_BARE + b"=_").endswith(_BEFORE_NAMES):
-            near = _REACH
+        left = part.follow if leads else max(0, left - 1)
     return tuple(kept)

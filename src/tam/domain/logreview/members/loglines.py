@@ -21,7 +21,7 @@ from tam.domain.logreview.meaning.reading import Reading, is_coded, read, restar
 from tam.domain.logreview.meaning.templates import mask, template_id
 from tam.domain.logreview.members.clock import Clock, wall
 from tam.domain.logreview.members.codes import Codes
-from tam.domain.logreview.members.exposure import count, telling, used, uses
+from tam.domain.logreview.members.exposure import count, telling, uses
 from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.headers import NO_HABIT, Habit, Header, header, lead
@@ -81,7 +81,7 @@ class Kind:
         self.told = False
         self.seen: list[tuple[datetime | None, int, str]] = []
         self.uses = uses(head.body)
-        self.tells: tuple[int, ...] = ()
+        self.tells: tuple[tuple[tuple[int, ...], ...], ...] = ()
         self.codes: Codes | None = None
         self.look: Callable[[LogLines, Kind, bytes], None] | None = None
 
@@ -117,9 +117,10 @@ class LogLines:
             self.sink.line_bytes += len(chunk)
             if self.sink.line_bytes < _FEW or len(chunk) < _SHORT:
                 self.feed(chunk.split(b"\n"))
-                continue
-            bulk = bulk or _bulk(self)
-            bulk.take(chunk)
+            else:
+                bulk = bulk or _bulk(self)
+                bulk.take(chunk)
+            text.lines = self.number
 
     def feed(self, lines: Iterable[bytes]) -> None:
         """Take the next lines."""
@@ -174,7 +175,10 @@ class LogLines:
         elif kind.uses:
             kind.look = LogLines.use
         if kind.uses:
-            kind.tells = telling(line, (at.start, at.end) if at is not None else (0, 0))
+            begin, end = (at.start, at.end) if at is not None else (0, 0)
+            kind.tells = tuple(
+                tuple(telling(part, line, begin, end) for part in use.parts) for use in kind.uses
+            )
         if len(self.kinds) < LIMITS.templates_per_member:
             self.kinds[kind_key(line)] = kind
         return kind
@@ -247,7 +251,7 @@ class LogLines:
 
     def use(self, kind: Kind, line: bytes) -> None:
         """A line that is only counted."""
-        count(self.sink, used(kind.uses, decode(line)))
+        count(self.sink, kind.uses, decode(line))
 
     def finish(self) -> None:
         """Hand over what was counted.

@@ -107,12 +107,16 @@ class Text:
     def batches(self) -> Iterator[list[bytes]]:
         """Lines without their ends, cut at the limit."""
         for chunk in self.chunks():
-            yield chunk.split(b"\n")
+            lines = chunk.split(b"\n")
+            self.lines += len(lines)
+            yield lines
 
     def chunks(self) -> Iterator[bytes]:
-        """The same lines as they stand, a line feed between each two, none behind the last."""
+        """The same lines as they stand, a line feed between each two, none behind the last.
+
+        Whoever takes them apart counts them.
+        """
         for chunk in whole(self.blocks, self.sniffed):
-            self.lines += chunk.count(b"\n") + 1
             self._check(chunk)
             yield chunk
 
