@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tam.domain.logreview.members.bulkclock import Lines, Numbers
+from tam.domain.logreview.members.bulklines import Lines, Numbers
 from tam.domain.logreview.members.rhythm import KEPT, STEP, Rhythm
 
 

@@ -21,21 +21,24 @@ _SLOT_OF = re.compile(
     r" (?:in|full|empty|to|barcode|contains)\b|[,.]|$)"
 )
 _HEX = b"0123456789abcdef"
+_LETTER = re.compile(rb".*[A-Za-z]")
+_TAPE_LIKE = re.compile(rb"(?<![\w/])[A-Z]*(?:L[A-Z]?|M|J[A-Z]?)(?![\w/])")
+
+
+Told = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value that is counted, and which words of a line decide it.
+    """One value that is counted.
 
-    Those words hold one of the `signs`, as all lines of a kind have it, or follow, so many, upon
-    one that holds one of the `leads`.
+    `tell` names the words of a line that decide it: their places, and how long each must at least
+    be to matter. It looks only at what all lines of one kind share.
     """
 
     read: Callable[[str], str]
     add: Callable[[Sink, str, int], None]
-    signs: tuple[bytes, ...]
-    leads: tuple[bytes, ...]
-    follow: int
+    tell: Callable[[list[bytes]], dict[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +107,51 @@ def _add_slot(sink: Sink, place: str, _times: int) -> None:
     sink.slot_partitions.setdefault(int(slot), partition)
 
 
-def _kept(*words: bytes) -> tuple[bytes, ...]:
-    """What a kind of line keeps of these words."""
-    return tuple(word.translate(None, _HEX) for word in words)
+def _tell_drive(words: list[bytes]) -> dict[int, int]:
+    told: dict[int, int] = {}
+    for place, word in enumerate(words):
+        if b"FR" in word or b"riv=" in word:
+            told[place] = 0
+        if word.endswith((b"riv", b"in")) and place + 1 < len(words):
+            bare = word.endswith(b"in") and not any(
+                map(_LETTER.match, words[place + 1 : place + 2])
+            )
+            told[place] = 0
+            told[place + 1] = 8 if bare else 0
+    return told
 
 
-MOUNT_DRIVE = Part(_drive, _add_mount, (b"FR", *_kept(b"drive=")), _kept(b"in", b"drive"), 1)
-MOUNT_TAPE = Part(_tape, _add_tape, (b"L", b"M", b"J"), (), 0)
-MOVE_ROBOT = Part(_robot, _add_move, (), _kept(b"robot"), 3)
-SLOT_PLACE = Part(_slot, _add_slot, (), _kept(b"slot"), 5)
+def _tell_tape(words: list[bytes]) -> dict[int, int]:
+    return {place: 0 for place, word in enumerate(words) if _TAPE_LIKE.search(word)}
+
+
+def _tell_robot(words: list[bytes]) -> dict[int, int]:
+    return _after(words, b"root", 3)
+
+
+def _tell_slot(words: list[bytes]) -> dict[int, int]:
+    return _after(words, b"slot", 5 if any(b"prtition" in word for word in words) else 4)
+
+
+def _after(words: list[bytes], lead: bytes, most: int) -> dict[int, int]:
+    """The words that hold this one, and so many behind each."""
+    told: dict[int, int] = {}
+    for place, word in enumerate(words):
+        if lead in word.lower().translate(None, _HEX):
+            told |= dict.fromkeys(range(place, min(place + most + 1, len(words))), 0)
+    return told
+
+
+MOUNT_DRIVE = Part(_drive, _add_mount, _tell_drive)
+MOUNT_TAPE = Part(_tape, _add_tape, _tell_tape)
+MOVE_ROBOT = Part(_robot, _add_move, _tell_robot)
+SLOT_PLACE = Part(_slot, _add_slot, _tell_slot)
 MOUNT = Use((MOUNT_DRIVE, MOUNT_TAPE))
 MOVE = Use((MOVE_ROBOT,))
 SLOT = Use((SLOT_PLACE,), ordered=True)
 
 
-def telling(part: Part, line: bytes, begin: int, end: int) -> tuple[int, ...]:
+def telling(part: Part, line: bytes, begin: int, end: int) -> Told:
     """Which words of a line decide what it lets count, by their places between blanks.
 
     All lines of a kind have as many words, and the same letters in each but a to f. Nothing is
@@ -127,12 +160,5 @@ def telling(part: Part, line: bytes, begin: int, end: int) -> tuple[int, ...]:
     if line[:begin].strip(b" \t<[(\"'"):
         return ()
     first = line[:end].count(b" ") + (line[end : end + 1] == b" ")
-    kept, left = [], 0
-    for place, word in enumerate(line.split(b" ")):
-        low = word.lower().translate(None, _HEX)
-        leads = any(lead in low for lead in part.leads)
-        signed = any(sign in word or sign in low for sign in part.signs)
-        if place >= first and (leads or signed or left):
-            kept.append(place)
-        left = part.follow if leads else max(0, left - 1)
-    return tuple(kept)
+    words = line.translate(None, _HEX).split(b" ")
+    return tuple(sorted(told for told in part.tell(words).items() if told[0] >= first))

@@ -21,7 +21,7 @@ from tam.domain.logreview.meaning.reading import Reading, is_coded, read, restar
 from tam.domain.logreview.meaning.templates import mask, template_id
 from tam.domain.logreview.members.clock import Clock, wall
 from tam.domain.logreview.members.codes import Codes
-from tam.domain.logreview.members.exposure import count, telling, uses
+from tam.domain.logreview.members.exposure import Told, count, telling, uses
 from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.headers import NO_HABIT, Habit, Header, header, lead
@@ -81,7 +81,7 @@ class Kind:
         self.told = False
         self.seen: list[tuple[datetime | None, int, str]] = []
         self.uses = uses(head.body)
-        self.tells: tuple[tuple[tuple[int, ...], ...], ...] = ()
+        self.tells: tuple[tuple[Told, ...], ...] = ()
         self.codes: Codes | None = None
         self.look: Callable[[LogLines, Kind, bytes], None] | None = None
 
