@@ -19,6 +19,7 @@ from tam.domain.logreview.years import give_years
 
 _HEAD = 64 * 1024
 _SAMPLE_LINES = 300
+_LARGE = 1024 * 1024
 _NAME_SERIAL = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,12}(?![A-Za-z0-9])"
 )
@@ -38,6 +39,7 @@ def extract(bundle: Bundle, on_progress: Progress | None = None) -> BundleFacts:
     """Read one bundle to its end; bad members are said and lose nothing of the others."""
     moment = when(_spaced(bundle.name), Hints())
     sink = Sink(bundle.name, Hints(moment.replace(tzinfo=None) if moment else None))
+    sink.large = bundle.size > _LARGE
     members = []
     for leaf in bundle.leaves:
         members.append(_member(leaf, sink))

@@ -46,6 +46,7 @@ class Sink:
         self.syslogs: set[str] = set()
         self.quiet: set[str] = set()
         self.offsets: dict[str, timedelta] = {}
+        self.large = False
         self.line_bytes = 0
         self.member = ""
         self.reasons: list[str] = []

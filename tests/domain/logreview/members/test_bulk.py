@@ -98,6 +98,7 @@ def both(text, pieces):
     step = -(-len(lines) // pieces)
     for at in range(0, len(lines), step):
         many.take(b"\n".join(lines[at : at + step]))
+    many.finish()
     return state(slow), state(quick)
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tam.domain.logreview.members.bulklines import NONE, PAD, Flags, Lines, Numbers, Span
+from tam.domain.logreview.members.bulklines import NONE, Flags, Lines, Numbers, Span
 from tam.domain.logreview.members.exposure import Told
 
-_ROOM = 32_768
+_ROOM, _NO_ROOM = 32_768, -1
 _TABLE = 4_096
 _DAYS = 512
 _TEXT, _NUMBERS = ctypes.c_char_p, ctypes.c_void_p
@@ -22,15 +22,18 @@ _WHOLE, _HASH = ctypes.c_int64, ctypes.c_uint64
 _WORDS = npt.NDArray[np.uint64]
 SIGNATURES: dict[str, tuple[tuple[type, ...], type | None]] = {
     "tam_lines": (
-        (_NUMBERS, _WHOLE, _HASH, *(_NUMBERS,) * 2, _HASH, *(_NUMBERS,) * 4, _WHOLE),
+        (_TEXT, _WHOLE, _HASH, *(_NUMBERS,) * 2, _HASH, *(_NUMBERS,) * 4, _WHOLE),
         _WHOLE,
     ),
     "tam_moments": (
-        (*(_NUMBERS,) * 3, _WHOLE, _NUMBERS, _TEXT, _NUMBERS, _WHOLE, _WHOLE, _NUMBERS),
+        (_TEXT, *(_NUMBERS,) * 2, _WHOLE, _NUMBERS, _TEXT, _NUMBERS, _WHOLE, _WHOLE, _NUMBERS),
         None,
     ),
-    "tam_words": ((*(_NUMBERS,) * 3, _WHOLE, *(_NUMBERS,) * 2, _WHOLE, _HASH, _NUMBERS), None),
-    "tam_codes": ((*(_NUMBERS,) * 3, _WHOLE, _WHOLE, _NUMBERS), None),
+    "tam_words": (
+        (_TEXT, *(_NUMBERS,) * 2, _WHOLE, *(_NUMBERS,) * 2, _WHOLE, _HASH, _NUMBERS),
+        None,
+    ),
+    "tam_codes": ((_TEXT, *(_NUMBERS,) * 2, _WHOLE, _WHOLE, _NUMBERS), None),
 }
 
 
@@ -57,18 +60,25 @@ def library() -> ctypes.CDLL | None:
     return built
 
 
+class _Room:
+    """Arrays for what is found of so many lines."""
+
+    def __init__(self, lines: int) -> None:
+        self.starts, self.ends, self.kinds = (np.empty(lines, np.int64) for _ in range(3))
+        self.hashes: _WORDS = np.empty(lines, np.uint64)
+        every = (self.starts, self.ends, self.kinds, self.hashes)
+        self.addresses = [one.ctypes.data for one in every]
+
+
 class Native:
     """Lines by kind, their moments and words, by the compiled kernel."""
 
     def __init__(self, built: ctypes.CDLL) -> None:
         self.built = built
         self.seed = int.from_bytes(os.urandom(8), "little")
+        self.room = _Room(_ROOM)
+        self.one = _Room(1)
         self.forget()
-        self._make_room(_ROOM)
-
-    def _make_room(self, lines: int) -> None:
-        self.starts, self.ends, self.kinds = (np.zeros(lines, np.int64) for _ in range(3))
-        self.hashes: _WORDS = np.zeros(lines, np.uint64)
 
     def forget(self) -> None:
         """Know no kind any more."""
@@ -90,41 +100,39 @@ class Native:
 
     def add(self, key: bytes, number: int) -> None:
         """Know one more kind."""
-        self._lines(np.frombuffer(key + PAD, np.uint8), len(key))
-        self.known.append((int(self.hashes[0]), number))
+        self._lines(key, self.one)
+        self.known.append((int(self.one.hashes[0]), number))
         if 4 * len(self.known) > len(self.keys):
             self._make_table(4 * len(self.keys))
         else:
             self._put(*self.known[-1])
 
-    def _lines(self, raw: npt.NDArray[np.uint8], size: int) -> int:
-        count = -1
-        while count == -1:
-            count = self.built.tam_lines(
-                raw.ctypes.data,
-                size,
-                self.seed,
-                self.keys.ctypes.data,
-                self.numbers.ctypes.data,
-                len(self.keys) - 1,
-                self.starts.ctypes.data,
-                self.ends.ctypes.data,
-                self.kinds.ctypes.data,
-                self.hashes.ctypes.data,
-                len(self.starts),
-            )
-            if count == -1:
-                self._make_room(4 * len(self.starts))
-        if count < 0:
-            raise ValueError("a line is longer than the limit")
-        return int(count)
+    def _lines(self, chunk: bytes, room: "_Room") -> int:
+        count: int = self.built.tam_lines(
+            chunk,
+            len(chunk),
+            self.seed,
+            self.keys.ctypes.data,
+            self.numbers.ctypes.data,
+            len(self.keys) - 1,
+            *room.addresses,
+            len(room.starts),
+        )
+        return count
 
     def cut(self, chunk: bytes) -> tuple[Lines, Numbers]:
-        """The lines of a chunk and the number of each one's kind, -1 for one not known."""
-        raw = np.frombuffer(chunk + PAD, np.uint8)
-        count = self._lines(raw, len(chunk))
-        starts, ends, kinds = (one[:count].copy() for one in (self.starts, self.ends, self.kinds))
-        return Lines(chunk, raw, starts, ends), kinds
+        """The lines of a chunk and the number of each one's kind, -1 for one not known.
+
+        They hold until the next chunk is cut.
+        """
+        count = self._lines(chunk, self.room)
+        while count == _NO_ROOM:
+            self.room = _Room(4 * len(self.room.starts))
+            count = self._lines(chunk, self.room)
+        if count < 0:
+            raise ValueError("a line is longer than the limit")
+        lines = Lines(chunk, self.room.starts[:count], self.room.ends[:count])
+        return lines, self.room.kinds[:count]
 
     def moments(self, lines: Lines, first: int, span: Span, days: dict[bytes, int]) -> Numbers:
         """The moments of the lines from this one on, NONE where a day is not known."""
@@ -135,7 +143,7 @@ class Native:
         found = np.empty(len(starts), np.int64)
         where = np.array(span, np.int64)
         self.built.tam_moments(
-            lines.raw.ctypes.data,
+            lines.chunk,
             starts.ctypes.data,
             ends.ctypes.data,
             len(starts),
@@ -155,7 +163,7 @@ class Native:
         least = np.array([most for _, most in told], np.int64)
         found = np.empty(len(places), np.int64)
         self.built.tam_words(
-            lines.raw.ctypes.data,
+            lines.chunk,
             starts.ctypes.data,
             ends.ctypes.data,
             len(places),
@@ -172,7 +180,7 @@ class Native:
         starts, ends = lines.starts[places], lines.ends[places]
         found: Flags = np.zeros(len(places), np.bool_)
         self.built.tam_codes(
-            lines.raw.ctypes.data,
+            lines.chunk,
             starts.ctypes.data,
             ends.ctypes.data,
             len(places),

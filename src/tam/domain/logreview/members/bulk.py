@@ -12,11 +12,12 @@ import numpy as np
 from tam.domain.logreview.kernel import engine
 from tam.domain.logreview.members.bulklines import NONE, Engine, Flags, Numbers, moments
 from tam.domain.logreview.members.bulkrhythm import touch
-from tam.domain.logreview.members.bulkuse import Uses
+from tam.domain.logreview.members.bulkuse import Uses, Wanted
 from tam.domain.logreview.members.loglines import Kind, LogLines, kind_key
 from tam.domain.logreview.members.rhythm import Rhythm
 
 _SILENT, _LOOK, _USE, _CODE = range(4)
+_STEP = 16 * 1024
 _Group = tuple[Uses, Numbers]
 
 
@@ -32,11 +33,23 @@ class Bulk:
         self.rhythm = np.zeros(0, np.int32)
         self.rhythms: dict[Rhythm, int] = {}
         self.uses: dict[int, Uses] = {}
+        self.wanted: dict[int, Wanted] = {}
+        self.step = _STEP
 
     def take(self, chunk: bytes) -> None:
-        """Take the lines of a chunk."""
-        while (rest := self._section(chunk)) is not None:
-            chunk = rest
+        """Take the lines of a chunk, few at first, until most kinds are known."""
+        rest: bytes | None = chunk
+        while rest is not None:
+            end = rest.find(b"\n", self.step)
+            part, after = (rest, None) if end < 0 else (rest[:end], rest[end + 1 :])
+            self.step *= 4
+            left = self._section(part)
+            rest = after if left is None else left if after is None else left + b"\n" + after
+
+    def finish(self) -> None:
+        """Hand over what was counted."""
+        for uses in self.uses.values():
+            uses.flush(self.logs.sink)
 
     def _section(self, chunk: bytes) -> bytes | None:
         """Take the lines up to a heading; what follows it, None at the end."""
@@ -60,7 +73,9 @@ class Bulk:
 
     def _begin(self) -> None:
         """All kinds are new at the start and behind a heading."""
+        self.finish()
         self.table, self.kinds, self.uses = self.logs.kinds, [], {}
+        self.wanted, self.step = {}, _STEP
         self.how, self.rhythm = np.zeros(0, np.uint8), np.zeros(0, np.int32)
         self.engine.forget()
 
@@ -88,8 +103,8 @@ class Bulk:
         for number, places in part.by_kind(how == _CODE):
             codes = self.kinds[number].codes
             if codes is not None:
-                may = places[self.engine.may_be_codes(part.lines, places, codes.start)]
-                part.chosen[may] = [codes.wanted(line) for line in part.lines.some(may)]
+                wanted = self.wanted.setdefault(number, Wanted(codes, self.engine))
+                wanted.choose(part.lines, places, part.chosen)
         groups = []
         for number, places in part.by_kind(how == _USE):
             uses = self.uses.get(number)
@@ -152,10 +167,10 @@ class Bulk:
         whose = self.rhythm[kinds] if len(self.rhythm) else np.zeros(stop, np.int32)
         whose = np.where(loose >= 0, loose, np.where(kinds >= 0, whose, -1))
         names = list(self.rhythms)
-        for number in np.unique(whose[timed]).tolist():
-            if number >= 0:
-                places = np.flatnonzero(timed & (whose == number))
-                touch(names[number], part.lines, part.moments, places, before)
+        lines = np.bincount(whose[timed] + 1, minlength=1)
+        for number in np.flatnonzero(lines[1:]).tolist():
+            places = np.flatnonzero(timed & (whose == number))
+            touch(names[number], part.lines, part.moments, places, before)
 
 
 class _Part:

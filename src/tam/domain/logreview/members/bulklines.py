@@ -13,27 +13,16 @@ Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Span = tuple[int, int, int, int]
 NONE = int(np.iinfo(np.int64).min)
-PAD = bytes(256)
 _TURNS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of one chunk; `raw` are its bytes and some zeros behind them."""
+    """Lines of one chunk by where they start and end."""
 
     chunk: bytes
-    raw: npt.NDArray[np.uint8]
     starts: Numbers
     ends: Numbers
-
-    @classmethod
-    def of(cls, chunk: bytes) -> "Lines":
-        """The lines of a chunk; a line feed stands between each two."""
-        raw = np.frombuffer(chunk + PAD, np.uint8)
-        ends = np.append(np.flatnonzero(raw[: len(chunk)] == 10), len(chunk))
-        starts = np.zeros_like(ends)
-        starts[1:] = ends[:-1] + 1
-        return cls(chunk, raw, starts, ends)
 
     def line(self, place: int) -> bytes:
         """One of them."""
@@ -44,15 +33,6 @@ class Lines:
         chunk = self.chunk
         cuts = zip(self.starts[places].tolist(), self.ends[places].tolist(), strict=True)
         return [chunk[begin:end] for begin, end in cuts]
-
-    def rows(self, first: int, offset: int, width: int) -> npt.NDArray[np.uint8]:
-        """So many bytes of every line from the first one on, at an offset from its start."""
-        size = len(self.raw) - offset - width + 1
-        every = np.lib.stride_tricks.as_strided(
-            self.raw[offset:], (size, width), (1, 1), writeable=False
-        )
-        found: npt.NDArray[np.uint8] = every[self.starts[first:]]
-        return found
 
 
 class Engine(Protocol):

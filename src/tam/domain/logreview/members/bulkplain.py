@@ -11,6 +11,7 @@ from tam.domain.logreview.members.bulklines import NONE, Flags, Lines, Numbers, 
 from tam.domain.logreview.members.exposure import Told
 from tam.domain.logreview.members.loglines import kind_key
 
+_PAD = bytes(256)
 _MAY_BE_CODE = re.compile(
     rb"[/:,.-]\s?(?:0x)?[0-9a-f]{1,2}h?\s?[/:,.-]\s?(?:0x)?[0-9a-f]"
     rb"|[7f][0-3][ ,:]+(?:0x)?[0-9a-f]{2}[ ,:]+(?:0x)?[0-9a-f]{2}"
@@ -24,6 +25,7 @@ class Plain:
 
     def __init__(self) -> None:
         self.index: dict[bytes, int] = {}
+        self.raw = np.zeros(0, np.uint8)
 
     def forget(self) -> None:
         """Know no kind any more."""
@@ -35,7 +37,11 @@ class Plain:
 
     def cut(self, chunk: bytes) -> tuple[Lines, Numbers]:
         """The lines of a chunk and the number of each one's kind, -1 for one not known."""
-        lines = Lines.of(chunk)
+        self.raw = np.frombuffer(chunk + _PAD, np.uint8)
+        ends = np.append(np.flatnonzero(self.raw[: len(chunk)] == 10), len(chunk))
+        starts = np.zeros_like(ends)
+        starts[1:] = ends[:-1] + 1
+        lines = Lines(chunk, starts, ends)
         keys = kind_key(chunk).split(b"\n")
         return lines, np.fromiter(map(self.index.get, keys, repeat(-1)), np.int64, len(keys))
 
@@ -43,14 +49,18 @@ class Plain:
         """The moments of the lines from this one on, NONE where a day is not known."""
         start, hour, minute, second = span
         width = -(-(second + 2 - start) // 8) * 8
-        rows = lines.rows(first, start, width)
+        size = len(self.raw) - start - width + 1
+        every = np.lib.stride_tricks.as_strided(
+            self.raw[start:], (size, width), (1, 1), writeable=False
+        )
+        rows = every[lines.starts[first:]]
         long = lines.ends[first:] - lines.starts[first:] >= second + 2
-        every, known = _days(days, rows, hour - start)
+        day, known = _days(days, rows, hour - start)
         hours, good_hours = _pair(rows, hour - start, 24)
         minutes, good_minutes = _pair(rows, minute - start, 60)
         seconds, good_seconds = _pair(rows, second - start, 60)
         good = long & known & good_hours & good_minutes & good_seconds
-        found: Numbers = np.where(good, every + hours * 3600 + minutes * 60 + seconds, NONE)
+        found: Numbers = np.where(good, day + hours * 3600 + minutes * 60 + seconds, NONE)
         return found
 
     def sayings(self, lines: Lines, places: Numbers, told: Told) -> Numbers:

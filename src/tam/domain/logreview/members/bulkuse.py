@@ -1,9 +1,12 @@
 """Mounts, moves and slots of many lines at once: what the same words let count is known."""
 
+from collections import Counter
+
 import numpy as np
 
 from tam.domain.logreview.members.bulklines import Engine, Flags, Lines, Numbers
-from tam.domain.logreview.members.exposure import Part, Told, Use
+from tam.domain.logreview.members.codes import Codes
+from tam.domain.logreview.members.exposure import Part, Told, count
 from tam.domain.logreview.members.loglines import Kind
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
@@ -18,15 +21,27 @@ class _Way:
         self.part = part
         self.told = told
         self.seen: dict[int, str] = {}
+        self.times: Counter[int] = Counter()
 
-    def value(self, saying: int, line: bytes) -> str:
-        """The value that a saying stands for; `line` is one that has it."""
-        value = self.seen.get(saying)
-        if value is None:
-            value = self.part.read(decode(line))
-            if len(self.seen) < KEPT:
+    def learn(self, sayings: list[int], lines: Lines, places: Numbers) -> bool:
+        """Read what is new; whether everything is known and names something."""
+        fresh = set(sayings) - self.seen.keys()
+        if not fresh:
+            return True
+        for saying, place in zip(sayings, places.tolist(), strict=True):
+            if saying in fresh and len(self.seen) < KEPT:
+                value = self.part.read(decode(lines.line(place)))
+                if not value:
+                    return False
                 self.seen[saying] = value
-        return value
+                fresh.remove(saying)
+        return not fresh
+
+    def flush(self, sink: Sink) -> None:
+        """Add what was counted."""
+        for saying, times in self.times.items():
+            self.part.add(sink, self.seen[saying], times)
+        self.times.clear()
 
 
 class Uses:
@@ -34,53 +49,77 @@ class Uses:
 
     def __init__(self, kind: Kind, engine: Engine) -> None:
         self.engine = engine
-        self.ways: list[tuple[Use, list[_Way]]] = [
-            (use, [_Way(part, told) for part, told in zip(use.parts, tells, strict=True)])
+        self.kind = kind
+        ways = [
+            [_Way(part, told) for part, told in zip(use.parts, tells, strict=True)]
             for use, tells in zip(kind.uses, kind.tells, strict=True)
+        ]
+        self.ordered = [
+            way for use, group in zip(kind.uses, ways, strict=True) for way in group if use.ordered
+        ]
+        self.ways = [
+            (use, group) for use, group in zip(kind.uses, ways, strict=True) if not use.ordered
         ]
 
     def choose(self, lines: Lines, places: Numbers, chosen: Flags) -> None:
         """Choose lines that say something new of which the first counts."""
-        for way in [ways[0] for use, ways in self.ways if use.ordered]:
-            sayings = self.engine.sayings(lines, places, way.told)
-            fresh = [one for one in np.unique(sayings).tolist() if one not in way.seen]
-            if fresh:
-                news = np.flatnonzero(np.isin(sayings, fresh))
-                for place in news.tolist():
-                    if int(sayings[place]) not in way.seen:
-                        chosen[places[place]] = True
-                        way.value(int(sayings[place]), lines.line(places[place]))
+        for way in self.ordered:
+            sayings = self.engine.sayings(lines, places, way.told).tolist()
+            fresh = set(sayings) - way.seen.keys()
+            for saying, place in zip(sayings, places.tolist(), strict=True) if fresh else ():
+                if saying not in way.seen:
+                    chosen[place] = True
+                    if len(way.seen) < KEPT:
+                        way.seen[saying] = ""
 
     def count(self, sink: Sink, lines: Lines, places: Numbers) -> None:
-        """Count what these lines say."""
-        for use, ways in self.ways:
-            if not use.ordered and len(places):
-                self._count(sink, lines, places, ways)
-
-    def _count(self, sink: Sink, lines: Lines, places: Numbers, ways: list[_Way]) -> None:
-        told = [
-            np.unique(
-                self.engine.sayings(lines, places, way.told),
-                return_index=True,
-                return_inverse=True,
-                return_counts=True,
-            )
-            for way in ways
-        ]
-        values = [
-            [
-                way.value(saying, lines.line(places[first]))
-                for saying, first in zip(sayings.tolist(), firsts.tolist(), strict=True)
+        """Count what these lines say; what is told apart from other lines waits for `flush`."""
+        for use, ways in self.ways if len(places) else ():
+            sayings = [self.engine.sayings(lines, places, way.told).tolist() for way in ways]
+            known = [
+                way.learn(said, lines, places) for way, said in zip(ways, sayings, strict=True)
             ]
-            for way, (sayings, firsts, _, _) in zip(ways, told, strict=True)
+            if all(known):
+                for way, said in zip(ways, sayings, strict=True):
+                    way.times.update(said)
+            else:
+                for line in lines.some(places):
+                    count(sink, (use,), decode(line))
+
+    def flush(self, sink: Sink) -> None:
+        """Add what waits."""
+        for _, ways in self.ways:
+            for way in ways:
+                way.flush(sink)
+
+
+class Wanted:
+    """Which informational lines of one kind hold a code that is used."""
+
+    def __init__(self, codes: Codes, engine: Engine) -> None:
+        self.codes = codes
+        self.engine = engine
+        self.told: Told = ()
+        self.seen: dict[int, bool] = {}
+
+    def choose(self, lines: Lines, places: Numbers, chosen: Flags) -> None:
+        """Choose them."""
+        may = places[self.engine.may_be_codes(lines, places, self.codes.start)]
+        if not len(may):
+            return
+        self.told = self.told or self.codes.tell(lines.line(may[0]))
+        sayings = self.engine.sayings(lines, may, self.told)
+        each, firsts, inverse = np.unique(sayings, return_index=True, return_inverse=True)
+        found = [
+            self._is(saying, lines.line(may[first]))
+            for saying, first in zip(each.tolist(), firsts.tolist(), strict=True)
         ]
-        whole = np.ones(len(places), np.bool_)
-        for known, (_, _, inverse, _) in zip(values, told, strict=True):
-            if not all(known):
-                whole &= np.array([bool(value) for value in known], np.bool_)[inverse]
-        for way, known, (_, _, inverse, counts) in zip(ways, values, told, strict=True):
-            if not whole.all():
-                counts = np.bincount(inverse[whole], minlength=len(known))
-            for value, times in zip(known, counts.tolist(), strict=True):
-                if times:
-                    way.part.add(sink, value, times)
+        chosen[may] = np.array(found, np.bool_)[inverse]
+
+    def _is(self, saying: int, line: bytes) -> bool:
+        known = self.seen.get(saying)
+        if known is None:
+            known = self.codes.wanted(line)
+            if len(self.seen) < KEPT:
+                self.seen[saying] = known
+        return known

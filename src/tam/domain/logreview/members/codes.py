@@ -18,6 +18,10 @@ _TRIPLES = re.compile(
     re.IGNORECASE,
 )
 _KEPT = 1000
+_HEX = b"0123456789abcdef"
+_MARKS = (b"/", b":", b",", b".", b"-")
+_LETTER = re.compile(rb"[Gg]|[I-Wi-w]|[YZyz]")
+_LONE = re.compile(rb"#?|\w*")
 
 
 class Codes:
@@ -30,6 +34,17 @@ class Codes:
         self.start = start
         flagged = _FLAGGED.search(body) is not None and CLEARED.search(body) is None
         self.plain = not flagged and _KEYED.search(body) is None
+
+    def tell(self, line: bytes) -> tuple[tuple[int, int], ...]:
+        """Which words of a line can be part of a code, by their places between blanks.
+
+        A lone word or number among words, no mark in it or beside it, is part of none; all lines
+        of a kind are alike in that.
+        """
+        words = line.translate(None, _HEX).split(b" ")
+        first = line[: self.start].count(b" ") + (line[self.start : self.start + 1] == b" ")
+        every = range(first, len(words))
+        return tuple((place, 0) for place in every if not _is_lone(words[first:], place - first))
 
     def wanted(self, line: bytes) -> bool:
         """Whether a line's codes tell something that is used though the line is informational."""
@@ -44,6 +59,26 @@ class Codes:
             if len(self.known) < _KEPT:
                 self.known[codes] = known
         return known
+
+
+def _is_lone(words: list[bytes], place: int) -> bool:
+    """Whether a word can be no part of a code, in the letters that its kind keeps."""
+    word = words[place]
+    before, after = words[:place][-1:], words[place + 1 :][:1]
+    if _LONE.fullmatch(word) is None or b"sns" in _low(word):
+        return False
+    for one in before:
+        if _LETTER.search(one) is None or one.endswith(_MARKS) or b"sns" in _low(one):
+            return False
+    for one in after:
+        bare = _LETTER.search(word) is None and _LETTER.search(one) is None
+        if bare or one.startswith(_MARKS):
+            return False
+    return True
+
+
+def _low(word: bytes) -> bytes:
+    return word.lower().translate(None, _HEX)
 
 
 def _wanted(line: bytes) -> bool:
