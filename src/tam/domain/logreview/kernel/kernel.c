@@ -122,15 +122,12 @@ void tam_words(const uint8_t *text, const int64_t *starts, const int64_t *ends, 
         const uint8_t *at = text + starts[line], *end = text + ends[line];
         uint64_t hash = seed;
         int64_t word = 0, next = 0;
-        while (next < wanted && at <= end) {
-            const uint8_t *stop = at < end ? memchr(at, ' ', (size_t)(end - at)) : 0;
-            int64_t size = (stop ? stop : end) - at;
-            if (word == places[next]) {
-                hash = size < least[next] ? mix(hash, next) : hash_of(at, size, hash);
-                next++;
-            }
-            word++;
-            at += size + 1;
+        for (; next < wanted; next++) {
+            const uint8_t *stop;
+            for (; at < end && word < places[next]; at++) word += *at == ' ';
+            for (stop = at; stop < end && *stop != ' ';) stop++;
+            hash = stop - at < least[next] ? mix(hash, (uint64_t)next)
+                                           : hash_of(at, stop - at, hash);
         }
         hashes[line] = hash;
     }

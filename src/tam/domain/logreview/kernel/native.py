@@ -5,7 +5,6 @@ import os
 import sys
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -37,14 +36,13 @@ SIGNATURES: dict[str, tuple[tuple[type, ...], type | None]] = {
 }
 
 
-def source() -> bytes:
-    """The kernel's text."""
-    return resources.files("tam.domain.logreview.kernel").joinpath("kernel.c").read_bytes()
+SOURCE = Path(__file__).with_name("kernel.c")
 
 
 def built_path() -> Path:
     """Where a kernel built from this very text lies."""
-    return Path(sys.prefix) / "lib" / "tam" / f"kernel-{sha256(source()).hexdigest()[:16]}.so"
+    text = sha256(SOURCE.read_bytes()).hexdigest()[:16]
+    return Path(sys.prefix) / "lib" / "tam" / f"kernel-{text}.so"
 
 
 @cache

@@ -163,10 +163,13 @@ class Bulk:
         self.logs.stamped += len(stamped)
         if len(stamped):
             self.logs.now = int(stamped[-1])
+        names = list(self.rhythms)
+        if len(names) == 1 and not part.empty.any():
+            touch(names[0], part.lines, part.moments, np.flatnonzero(timed), before)
+            return
         kinds, loose = part.kinds[:stop], part.loose[:stop]
         whose = self.rhythm[kinds] if len(self.rhythm) else np.zeros(stop, np.int32)
         whose = np.where(loose >= 0, loose, np.where(kinds >= 0, whose, -1))
-        names = list(self.rhythms)
         lines = np.bincount(whose[timed] + 1, minlength=1)
         for number in np.flatnonzero(lines[1:]).tolist():
             places = np.flatnonzero(timed & (whose == number))

@@ -8,6 +8,8 @@ from tam.domain.logreview.members.rhythm import KEPT, STEP, Rhythm
 
 def touch(rhythm: Rhythm, lines: Lines, moments: Numbers, places: Numbers, before: int) -> None:
     """Lines of a source at these places of a chunk, each with a moment; `before` it are others."""
+    if not len(places):
+        return
     own = moments[places]
     if rhythm.last is None:
         rhythm.first = int(own[0])

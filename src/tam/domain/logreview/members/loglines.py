@@ -11,6 +11,7 @@ taken one by one; of a large member most are taken together, by `bulk.py`, with 
 
 import importlib
 import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 _SHOWN = 50
 _DROP = b"0123456789abcdef"
 _FEW = 2 * 1024 * 1024
-_SHORT = 32 * 1024
+_SHORT = 16 * 1024
+_MANY = "tam.domain.logreview.members.bulk"
 _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:[=*#-]{2,}|\[+|<+)\s*(?:(?:trace|log|source|file|begin|section)\b[\s:]*(?:of\s+|file\s+)?)?(?:\S*/)?(\w{2,24})(?:\.\w+)?(?:\s+(?:trace|log))?\s*(?:[=*#-]{2,}|\]+|>+)\s*$",
@@ -109,13 +111,13 @@ class LogLines:
     def read(self, text: Text) -> None:
         """Take a whole member.
 
-        Its lines one by one while the bundle seems small; else many at once, which takes a tenth of
-        a second to set up.
+        Its lines one by one while the bundle seems small; else many at once, once a process has
+        taken the tenth of a second to set that up.
         """
         bulk: Bulk | None = None
         for chunk in text.chunks():
             self.sink.line_bytes += len(chunk)
-            many = self.sink.large or self.sink.line_bytes >= _FEW
+            many = self.sink.large or self.sink.line_bytes >= _FEW or _MANY in sys.modules
             if not many or len(chunk) < _SHORT:
                 self.feed(chunk.split(b"\n"))
             else:
@@ -290,7 +292,7 @@ def kind_key(text: bytes) -> bytes:
 
 def _bulk(logs: LogLines) -> "Bulk":
     """The other way to read; it needs a large library, so it is not loaded for a small bundle."""
-    made = importlib.import_module("tam.domain.logreview.members.bulk").Bulk(logs)
+    made = importlib.import_module(_MANY).Bulk(logs)
     return cast("Bulk", made)
 
 

@@ -171,9 +171,7 @@ def whole(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:
     """The blocks cut where lines end; a line beyond the limit is cut, never held."""
     rest, dropping = b"", False
     for block in _utf8(blocks, sniffed):
-        data = _joined(rest, block)
-        end = data.rfind(b"\n")
-        lines, rest = (None, data) if end < 0 else (data[:end], data[end + 1 :])
+        lines, rest = _joined(rest, block)
         if dropping and lines is not None:
             _, ended, after = lines.partition(b"\n")
             lines, dropping = (after if ended else None), False
@@ -188,10 +186,17 @@ def whole(blocks: Iterable[bytes], sniffed: Sniffed) -> Iterator[bytes]:
         yield _short(rest.removesuffix(b"\r"))
 
 
-def _joined(rest: bytes, block: bytes) -> bytes:
-    """The open line and the next block; carriage returns before line feeds are dropped."""
-    data = rest + block
-    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
+def _joined(rest: bytes, block: bytes) -> tuple[bytes | None, bytes]:
+    """The open line and the next block as whole lines, if any, and the line that is open now.
+
+    Carriage returns before line feeds are dropped.
+    """
+    if b"\r" in block or rest.endswith(b"\r"):
+        block, rest = (rest + block).replace(b"\r\n", b"\n"), b""
+    end = block.rfind(b"\n")
+    if end < 0:
+        return None, rest + block
+    return b"".join((rest, memoryview(block)[:end])), block[end + 1 :]
 
 
 def _short(lines: bytes) -> bytes:
