@@ -81,6 +81,21 @@ def test_unknown_is_said_to_be_no_no(portal):
     assert "That is not a no." in text
 
 
+def test_a_library_leads_to_the_question_with_its_serial_filled_in(desk):
+    answer = desk.get("/desk/why/", {"serial": "fd8b808f"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<option value="FD8B808F" selected>' in page
+    assert "What is promised, and why?" in read(desk, "/desk/libraries/2/")
+
+
+@pytest.mark.clause("TAM-04")
+def test_the_date_stands_in_the_first_sentence(desk):
+    query = {"serial": "fd8b808f", "clause": "TAM-04", "case": number("FD8B808F")}
+    text = read(desk, "/desk/why/", **query)
+    assert "yes Arrives by today 14:00 (06:00 in Denver)" in text
+
+
 def test_the_address_of_an_answer_keeps_its_moment(desk):
     answer = desk.get("/desk/why/", {"serial": "4B31C86E", "clause": "TAM-02"})
     (link,) = re.findall(r'href="(http://[^"]+/desk/why/[^"]+)"', answer.content.decode())
@@ -152,7 +167,7 @@ def test_the_clocks_of_a_case_are_on_its_page(desk, portal, house):
         assert text.count('class="tam-drawn"') == 3, side
         assert f"/{side}/why/?serial=FD8B808F&amp;clause=TAM-04" in text
     text = read(desk, f"/desk/cases/{case.pk}/")
-    assert "3 h of covered time left until it arrives by" in text
+    assert "3 h of covered time left." in text
 
 
 def test_a_case_that_is_not_open_has_no_clocks(desk):

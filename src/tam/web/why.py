@@ -117,10 +117,10 @@ def why_page(request: HttpRequest, asker: Asker, side: str) -> HttpResponse:
         (one.serial, f"{one.name}, {one.model} {one.serial}, {one.site.name}")
         for one in estate.libraries(scope=asker.scope)
     ]
-    asked = request.GET if request.GET.get("serial") else None
-    if asked is not None and asked["serial"] not in dict(libraries):
-        raise Http404
+    named = _named(request.GET.get("serial", ""), [serial for serial, _ in libraries])
+    asked = {**request.GET.dict(), "serial": named} if "clause" in request.GET else None
     form = WhyForm(asked, libraries)
+    form.initial["serial"] = named
     context: dict[str, object] = {"form": form, "frame": f"{side}.html", "side": side}
     if asked is not None and form.is_valid():
         found = _found(form, asker.scope, moment(request))
@@ -130,6 +130,14 @@ def why_page(request: HttpRequest, asker: Asker, side: str) -> HttpResponse:
             context["link"] = request.build_absolute_uri(address_of(side, _asking(found)))
     status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
     return render(request, "why.html", context, status=status)
+
+
+def _named(said: str, serials: list[str]) -> str:
+    """The serial number as it is written, whatever its case; one that is not there is a 404."""
+    found = {one.casefold(): one for one in serials} | {"": ""}
+    if said.casefold() not in found:
+        raise Http404
+    return found[said.casefold()]
 
 
 def _asking(found: Why) -> Asking:
