@@ -64,5 +64,5 @@ def test_days_in_the_wrong_order_are_an_error(house):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_cases(house, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         replay(house)

@@ -96,7 +96,7 @@ def _opened(scope: Scope, wish: Wish, libraries: dict[int, LibraryLine]) -> Iter
     if wish.last < wish.first:
         raise BadFacts(f"to: {wish.last} is before {wish.first}, the first day.")
     rows = Case.objects.visible_to(scope).filter(account_id=wish.account_id)
-    rows = rows.prefetch_related("moves")
+    rows = rows.prefetch_related("moves", "events")
     for case in rows.order_by("opened_at", "pk"):
         there = zone(libraries[case.equipment_id].site.zone)
         if wish.first <= case.opened_at.astimezone(there).date() <= wish.last:
