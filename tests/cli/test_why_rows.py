@@ -23,7 +23,7 @@ def test_with_a_case_as_json_and_without_a_moment_it_is_now(house, why):
     code, out, _ = why("C1A87F36", "TAM-03", "--case", number, "--format", "json")
     found = json.loads(out)
     assert code == 0
-    assert found["held"] == [{"step": "troubleshooting_complete", "waits_on": "vendor"}]
+    assert found["held"] == [{"step": "logs_or_traces_supplied", "waits_on": "customer"}]
     assert found["readings"][0]["id"] == "A28"
 
 

@@ -70,7 +70,7 @@ def test_the_answer_comes_first_and_its_proof_follows(side, request):
 def test_a_clock_that_waits_says_whose_move_it_is(desk, portal):
     query = {"serial": "C1A87F36", "clause": "TAM-03", "case": number("C1A87F36")}
     at_desk = read(desk, "/desk/why/", **query)
-    assert "our move The clock has not started: “troubleshooting complete” is open" in at_desk
+    assert "customer's move The clock has not started: “logs or traces supplied” is open" in at_desk
     assert "held, the customer moves: Please send the motion log" in at_desk
 
 

@@ -201,7 +201,12 @@ def _cases(account: int, libraries: list[int], now: datetime) -> None:
     )
     cases.move_case(
         case_id=robot,
-        step=Step(State.WAITING, "Please send the motion log of the last week.", Party.CUSTOMER),
+        step=Step(
+            State.WAITING,
+            "Please send the motion log of the last week.",
+            Party.CUSTOMER,
+            "logs_or_traces_supplied",
+        ),
         at=now - day,
         by=representative,
     )

@@ -12,7 +12,7 @@ from tam.apps.cases.services_events import Happened
 from tam.apps.entitlement import selectors_decisions as decisions
 from tam.apps.estate import selectors as estate
 from tam.apps.journal.models import Entry
-from tam.domain.cases.lifecycle import Severity, State
+from tam.domain.cases.lifecycle import Party, Severity, State
 from tam.domain.principals import Scope, system
 from tam.domain.refusals import Refused
 
@@ -106,3 +106,44 @@ def test_a_case_that_is_not_open_takes_none(house, scope, case):
 def test_another_kind_is_none(house, case):
     with pytest.raises(ValueError, match="vanished"):
         record(house, case, "vanished", HOUR)
+
+
+@pytest.mark.clause("TAM-03")
+def test_a_waiting_case_names_the_step_that_holds_its_clocks(house, scope, case):
+    record(house, case, "diagnosed", 2 * HOUR, entered=house.now - 2 * HOUR)
+    wait = Step(State.WAITING, "Please update.", Party.CUSTOMER, "mandatory_firmware_and_ec_levels")
+    services.move_case(case_id=case, step=wait, at=house.now - HOUR, by=BY)
+    held = clocks(house, scope, case)["TAM-03"]
+    assert [(one.step, one.waits_on.value) for one in held.decision.held] == [
+        ("mandatory_firmware_and_ec_levels", "customer")
+    ]
+    assert "held" in {part.look.value for part in held.drawing.parts}
+    services.answer_case(case_id=case, text="Done.", at=house.now, by=BY)
+    assert clocks(house, scope, case)["TAM-03"].decision.held == ()
+    kept = decisions.stored(scope=scope, subject=f"case:{case}")
+    parts = [bool(one.decision.held) for one in kept if one.clause == "TAM-03"]
+    assert parts == [False, True, False, True]  # answered, waiting, diagnosed, opened
+
+
+@pytest.mark.parametrize(
+    ("to", "party", "step"),
+    [
+        (State.IN_WORK, None, "logs_or_traces_supplied"),
+        (State.WAITING, Party.PARTNER, "logs_or_traces_supplied"),
+        (State.WAITING, Party.CUSTOMER, "troubleshooting_complete"),
+        (State.WAITING, Party.CUSTOMER, "dancing"),
+    ],
+)
+def test_a_step_is_one_of_the_party_that_is_waited_for(house, case, to, party, step):
+    with pytest.raises(Refused, match="for one of that party"):
+        services.move_case(case_id=case, step=Step(to, "x", party, step), at=house.now, by=BY)
+
+
+@pytest.mark.clause("TAM-04")
+def test_waiting_for_a_partner_holds_no_clock(house, scope, case):
+    record(house, case, "dispatched", 2 * HOUR)
+    wait = Step(State.WAITING, "On the way.", Party.PARTNER)
+    services.move_case(case_id=case, step=wait, at=house.now - HOUR, by=BY)
+    running = clocks(house, scope, case)["TAM-04"]
+    assert {part.look.value for part in running.drawing.parts} == {"open"}
+    assert running.drawing.left == 2 * HOUR

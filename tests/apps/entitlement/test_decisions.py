@@ -152,7 +152,7 @@ def test_what_has_happened_in_a_case_counts_by_the_moment(house, scope):
     case = case_of("C1A87F36")
     found = ask(scope, "c1a87f36", "TAM-03", case=case.number.lower())
     assert found.decision.asked.events.called == case.opened_at
-    assert [one.step for one in found.decision.held] == ["troubleshooting_complete"]
+    assert [one.step for one in found.decision.held] == ["logs_or_traces_supplied"]
     before = ask(scope, "C1A87F36", "TAM-03", case.opened_at - timedelta(days=1), case.number)
     assert before.decision.asked.events.called is None
     held = [part for part in found.drawing.parts if part.look.value == "held"]

@@ -107,7 +107,7 @@ def test_a_staffed_line_is_not_held_while_a_case_waits(ask):
 
 
 @pytest.mark.clause("TAM-04")
-def test_a_hold_shows_who_holds_and_what_is_left_is_counted_without_it(ask):
+def test_a_hold_shows_who_holds_and_moves_no_deadline(ask):
     decision = ask("TAM-04", "same_business_day_on_site", dispatched="2026-03-04T09:00:00-07:00")
     hold = Hold(utc("2026-03-04T17:00:00"), utc("2026-03-04T18:00:00"), "logs", "customer")
     found = draw(decision, utc("2026-03-04T16:00:00"), [hold])
@@ -117,7 +117,7 @@ def test_a_hold_shows_who_holds_and_what_is_left_is_counted_without_it(ask):
         "customer",
         "10:00",
     )
-    assert found.left == timedelta(hours=3)
+    assert found.left == timedelta(hours=4)
 
 
 @pytest.mark.parametrize(

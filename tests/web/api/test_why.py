@@ -64,7 +64,7 @@ def test_with_a_case_its_events_count_and_its_holds_are_drawn(asked):
     answer = asked(serial="C1A87F36", clause="TAM-03", case=number).json()
     assert answer["case"] == number
     assert answer["decision"]["held"] == [
-        {"step": "troubleshooting_complete", "waits_on": "vendor"}
+        {"step": "logs_or_traces_supplied", "waits_on": "customer"}
     ]
     looks = {(one["look"], one["waits_on"]) for one in answer["strip"]["parts"]}
     assert ("held", "customer") in looks

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tam.apps.cases.models import Case, CaseEvent, CaseMove, MonitoringPeriod
-from tam.domain.cases.lifecycle import OPEN, Period, State, state_at
+from tam.domain.cases.lifecycle import OPEN, Party, Period, State, state_at
 from tam.domain.clock.holds import Hold
 from tam.domain.clock.zones import zone
 from tam.domain.entitlement.facts import NOTHING_YET, Events
@@ -46,7 +46,8 @@ def state_of(
 def events_of(case: Case, now: datetime) -> Events:
     """What has happened in a case by a moment; of one kind the one entered last counts (A6, A28).
 
-    Troubleshooting is not complete until a diagnosis, or anything that follows one, is entered.
+    A waiting case waits for the step it names. Else troubleshooting is not complete until a
+    diagnosis, or anything that follows one, is entered.
     """
     if now < case.opened_at:
         return NOTHING_YET
@@ -54,25 +55,34 @@ def events_of(case: Case, now: datetime) -> Events:
         row.kind: row.at for row in case.events.all() if row.at <= now and row.entered_at <= now
     }
     moves = [move for move in case.moves.all() if move.at <= now]
-    waits = not known and last_state(moves) in OPEN
+    held = _held(moves) or (() if known else (TROUBLESHOOTING,))
     return Events(
         called=case.opened_at,
         diagnosed=known.get(CaseEvent.Kind.DIAGNOSED),
         released=known.get(CaseEvent.Kind.RELEASED),
         shipped=known.get(CaseEvent.Kind.SHIPPED),
         dispatched=known.get(CaseEvent.Kind.DISPATCHED),
-        open_steps=(TROUBLESHOOTING,) if waits else (),
+        open_steps=held if last_state(moves) in OPEN else (),
     )
 
 
+def _held(moves: Iterable[CaseMove]) -> tuple[str, ...]:
+    """The step that the last move waits for, if it waits for one."""
+    last = max(moves, key=lambda move: move.order, default=None)
+    return (last.step,) if last is not None and last.step else ()
+
+
 def holds_of(moves: Iterable[CaseMove]) -> tuple[Hold, ...]:
-    """The stretches in which a case waited for somebody else, with the note of the move (A36)."""
+    """The stretches in which a case waited for the customer, with the note of the move (A36).
+
+    Partner and carrier work for us; waiting for them stops no clock.
+    """
     ordered = sorted(moves, key=lambda move: move.order)
     ends: list[datetime | None] = [*(move.at for move in ordered[1:]), None]
     return tuple(
         Hold(move.at, end, move.note, move.waiting_on)
         for move, end in zip(ordered, ends, strict=True)
-        if State(move.to) is State.WAITING
+        if State(move.to) is State.WAITING and Party(move.waiting_on) is Party.CUSTOMER
     )
 
 

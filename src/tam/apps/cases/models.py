@@ -26,13 +26,17 @@ class Case(Owned):
 
 
 class CaseMove(Owned):
-    """One step of a case's life: to which state, whose move it is then, who did it, and why."""
+    """One step of a case's life: to which state, whose move it is then, who did it, and why.
+
+    `step` is the step before a part or an engineer that a waiting case waits for, if it is one.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
     order = models.IntegerField()
     at = models.DateTimeField()
     to = models.CharField(max_length=20)
     waiting_on = models.CharField(max_length=20)
+    step = models.CharField(max_length=60, blank=True)
     by = models.CharField(max_length=200)
     note = models.TextField(blank=True)
 

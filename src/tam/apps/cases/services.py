@@ -14,6 +14,7 @@ from tam.apps.journal.facts import Happening
 from tam.apps.obligations import services as obligations
 from tam.apps.obligations.services import Proof
 from tam.domain.cases.lifecycle import WORDS, Party, Severity, State, check, next_mover
+from tam.domain.catalogue.load import standard
 from tam.domain.clock.zones import zone
 from tam.domain.obligations.duties import DutyKind
 from tam.domain.principals import Principal
@@ -35,11 +36,12 @@ class NewCase:
 
 @dataclass(frozen=True)
 class Step:
-    """One move: to which state, who must act then, and why."""
+    """One move: to which state, who must act then, why, and the step it waits for (A28)."""
 
     to: State
     note: str = ""
     waiting_on: Party | None = None
+    step: str = ""
 
 
 @transaction.atomic
@@ -66,7 +68,8 @@ def open_case(*, new: NewCase, opened_at: datetime, by: Principal) -> int:
 
 
 def _move(case: Case, step: Step, at: datetime, by: Principal) -> None:
-    order = case.moves.count() + 1
+    last = case.moves.order_by("-order").first()
+    order = 1 if last is None else last.order + 1
     CaseMove.unscoped.create(
         account_id=case.account_id,
         case=case,
@@ -74,6 +77,7 @@ def _move(case: Case, step: Step, at: datetime, by: Principal) -> None:
         at=at,
         to=step.to.value,
         waiting_on=next_mover(step.to, step.waiting_on).value,
+        step=_step(step),
         by=by.name,
         note=plain(step.note, lines=True),
     )
@@ -86,6 +90,19 @@ def _move(case: Case, step: Step, at: datetime, by: Principal) -> None:
         data={"order": order, "note": step.note[:500]},
     )
     journal.enter(at=at, by=by, what=what)
+    if step.step or (last is not None and last.step):  # a step before part and engineer is involved
+        keep_promises(case=case, clauses=CLOCKS[1:], at=at)
+
+
+def _step(step: Step) -> str:
+    """The step a waiting case waits for; one of the other party's, or none."""
+    if not step.step:
+        return ""
+    known = standard().common.steps.get(step.step)
+    waits_on = step.waiting_on or Party.VENDOR
+    if step.to is not State.WAITING or known is None or known.waits_on.value != waits_on.value:
+        raise Refused("TAM-12", "Only a waiting case waits for a step, and for one of that party.")
+    return known.id
 
 
 def _claimed(case_id: int, version: int | None) -> Case:

@@ -50,7 +50,8 @@ class Mark:
 class Drawing:
     """A stretch of a promise's clock, its parts without gaps, and its marks in order.
 
-    `due` is the next deadline, `left` the covered time up to it; None where none is ahead.
+    `due` is the next deadline, `left` the covered time up to it; None where none is ahead. A hold
+    is drawn and takes nothing from `left`: where it stops the clock there is no deadline (A37).
     """
 
     zone: str
@@ -111,7 +112,7 @@ def drawing(
     until = max(until, _midnight(known[0].at, spec.zone, 1), key=micros)
     until = min(until, _midnight(since, spec.zone, MOST_DAYS), key=micros)
     due = next((one for one in known if one.sign is Sign.DUE and _when(one) > here), None)
-    left = None if due is None else elapsed(spec, now, due.at, stops)
+    left = None if due is None else elapsed(spec, now, due.at)
     return Drawing(
         zone=spec.zone,
         since=since,

@@ -94,6 +94,7 @@ def case_move(request: HttpRequest, asker: Asker, case_id: int) -> HttpResponse:
         to=State(form.cleaned_data["to"]),
         note=form.cleaned_data["note"],
         waiting_on=Party(party) if party else None,
+        step=form.cleaned_data["step"],
     )
     services.move_case(
         case_id=case_id,

@@ -6,6 +6,7 @@ from django import forms
 
 from tam.apps.cases.facts import EVENT_WORDS
 from tam.domain.cases.lifecycle import WORDS, Party, State
+from tam.domain.catalogue.load import standard
 
 AUDIENCES = (("everyone", "Everyone on the case"), ("vendor", "Our people alone"))
 PARTIES = (
@@ -13,6 +14,15 @@ PARTIES = (
     (Party.CUSTOMER.value, "The customer"),
     (Party.PARTNER.value, "A partner"),
     (Party.CARRIER.value, "A carrier"),
+)
+
+STEPS = (
+    ("", "Nothing that holds a clock"),
+    *(
+        (step.id, step.id.replace("_", " ").capitalize())
+        for step in standard().common.steps.values()
+        if step.waits_on.value == Party.CUSTOMER.value
+    ),
 )
 
 
@@ -23,6 +33,10 @@ class MoveForm(forms.Form):
     waiting_on = forms.ChoiceField(
         label="Who must act", choices=PARTIES, required=False,
         help_text="Needed when the case becomes waiting.",
+    )  # fmt: skip
+    step = forms.ChoiceField(
+        label="What the customer must do first", choices=STEPS, required=False,
+        help_text="Until it is done, the clocks of part and engineer have not started (A28).",
     )  # fmt: skip
     note = forms.CharField(
         label="Note", max_length=4000, required=False,
