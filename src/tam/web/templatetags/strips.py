@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
 from tam.apps.obligations.selectors import LedgerLine
 from tam.domain.obligations.strip import draw_period
 from tam.web import times
 from tam.web.drawn import Picture, picture
+from tam.web.strip_svg import svg
 
 register = template.Library()
 
@@ -19,6 +21,12 @@ def period_strip(context: Context, line: LedgerLine) -> Picture | None:
     now = context["now"]
     assert isinstance(now, datetime)  # noqa: S101 - from `tam.web.context.page`
     return picture(draw_period(line.facts, now))
+
+
+@register.simple_tag
+def strip_svg(picture: Picture) -> SafeString:
+    """The drawing itself."""
+    return svg(picture)
 
 
 @register.simple_tag
