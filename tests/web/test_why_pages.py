@@ -188,11 +188,14 @@ def test_every_promise_of_the_ledger_has_its_strip_and_its_decision(desk, portal
 
 
 @pytest.mark.clause("TAM-01")
-def test_every_contract_line_leads_to_its_decision(portal):
+def test_every_contract_line_leads_to_its_decision(portal, desk):
     text = portal.get("/portal/owed/").content.decode()
     rows = StoredDecision.unscoped.filter(subject__startswith="line:", verdict="yes")
     for row in rows:
         assert f'href="/portal/why/{row.pk}/"' in text
+        number = row.subject.removeprefix("line:").partition("/")[0]
+        page = desk.get(f"/desk/contracts/{number}/").content.decode()
+        assert f'href="/desk/why/{row.pk}/"' in page
 
 
 def test_what_happened_is_entered_at_the_desk(desk, house):

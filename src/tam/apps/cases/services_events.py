@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -60,7 +60,7 @@ def record_event(*, what: Happened, entered_at: datetime, by: Principal) -> None
     entry = Happening(
         action=f"case.{kind.value}",
         subject=f"case:{case.pk}",
-        summary=f"{case.number}: {EVENT_WORDS[kind]}, {what.at.isoformat()}",
+        summary=f"{case.number}: {EVENT_WORDS[kind]}, {what.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
         account_id=case.account_id,
         clause=MOVES[kind][0],
     )

@@ -123,9 +123,12 @@ def stored_decision(*, scope: Scope, decision_id: int) -> StoredLine | None:
     return None if row is None else _line(row)
 
 
-def line_decisions(*, scope: Scope, account_id: int | None = None) -> dict[str, LineDecision]:
+def line_decisions(
+    *, scope: Scope, account_id: int | None = None, contract_id: int | None = None
+) -> dict[str, LineDecision]:
     """The latest decision on each contract line in scope, by subject; one query."""
-    rows = StoredDecision.objects.visible_to(scope).filter(subject__startswith="line:")
+    about = "line:" if contract_id is None else f"line:{contract_id}/"
+    rows = StoredDecision.objects.visible_to(scope).filter(subject__startswith=about)
     if account_id is not None:
         rows = rows.filter(account_id=account_id)
     return {

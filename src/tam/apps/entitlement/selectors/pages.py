@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tam.apps.entitlement.facts import contract_facts, pause_of
+from tam.apps.entitlement.facts_asked import line_subject
 from tam.apps.entitlement.models import (
     Amendment,
     ContractLine,
@@ -18,6 +19,7 @@ from tam.apps.entitlement.selectors.listing import (
     row_of,
     state_of,
 )
+from tam.apps.entitlement.selectors_decisions import LineDecision, line_decisions
 from tam.domain.catalogue.load import standard
 from tam.domain.entitlement.changes import expiry_alerts, lapses
 from tam.domain.entitlement.facts import ContractFacts
@@ -49,6 +51,7 @@ class LineRow:
     state: str
     days_left: int | None
     voids: str
+    decided: LineDecision | None = None
 
 
 @dataclass(frozen=True)
@@ -132,14 +135,16 @@ def contract(*, scope: Scope, contract_id: int, today: date) -> ContractPage | N
         readings=[f"{name}={value}" for name, value in sorted(row.readings.items())],
         follows=row_of(row.follows, today) if row.follows else None,
         successor=row_of(successors[0], today) if successors else None,
-        lines=_lines(facts, lines, today),
+        lines=_lines(facts, lines, today, line_decisions(scope=scope, contract_id=row.pk)),
         pauses=[_pause(one, today) for one in row.suspensions.all()],
         amendments=[_amendment(one) for one in row.amendments.all()],
         decisions=_decisions(scope, contract_id),
     )
 
 
-def _lines(facts: ContractFacts, rows: list[ContractLine], today: date) -> list[LineRow]:
+def _lines(
+    facts: ContractFacts, rows: list[ContractLine], today: date, decided: dict[str, LineDecision]
+) -> list[LineRow]:
     void = {one.line.number: one.days for one in lapses(facts, DEFAULTS, standard())}
     near = {one.line.number: one.days_left for one in expiry_alerts(facts, today)}
     held = {line.number: line for line in facts.lines}
@@ -161,6 +166,7 @@ def _lines(facts: ContractFacts, rows: list[ContractLine], today: date) -> list[
             state=state_of(held[row.number], today),
             days_left=near.get(row.number),
             voids=in_words(void.get(row.number, ())),
+            decided=decided.get(line_subject(contract_id=row.contract_id, number=row.number)),
         )
         for row in rows
     ]
