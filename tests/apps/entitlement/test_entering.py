@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 from entering import CASES, agrees, line, told, written
 
+from tam.apps.entitlement import selectors
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.entitlement.services import entering
 from tam.apps.entitlement.verdicts import Outcome
 from tam.apps.estate import services_centers
+from tam.apps.estate.models import Site
 from tam.apps.journal.models import Entry
 from tam.domain.entitlement.centers import Center
 from tam.domain.entitlement.distance import Position
-from tam.domain.principals import Principal, Role
+from tam.domain.principals import Principal, Role, Scope
 
 
 def manager(house, *roles):
@@ -151,3 +153,24 @@ def test_a_number_that_somebody_took_meanwhile_is_taken(house, monkeypatch):
     monkeypatch.setattr(entering, "_known", lambda entry, account: None)
     later = written("SG-9120", starts_on="2029-01-01", ends_on="2029-12-31")
     assert enter(house, later).outcome is Outcome.WRONG
+
+
+@pytest.mark.clause("NOTE-4")
+def test_a_secure_site_needs_an_on_site_level(house):
+    Site.unscoped.filter(name="Oslo Archive").update(secure=True)
+    verdict = enter(house, written("SG-9130", line("basic")))
+    assert ("refuses", "NOTE-4", "lines[1].level") in [one[:3] for one in told(verdict.points)]
+    assert enter(house, written("SG-9131", line())).outcome is Outcome.ENTERED
+
+
+@pytest.mark.clause("TAM-01")
+def test_a_refusal_is_shown_until_the_line_is_given(house):
+    scope = Scope(frozenset({house.account}))
+    alone = written("SG-9140", line("tam", site="Oslo Archive", serial="C1A87F36"))
+    assert enter(house, alone).outcome is Outcome.REFUSED
+    assert [one.site for one in selectors.refusals(scope=scope)] == ["Oslo Archive", "Leeds Office"]
+    assert enter(house, written("SG-9141")).outcome is Outcome.ENTERED
+    assert [one.site for one in selectors.refusals(scope=scope)] == ["Leeds Office"]
+    late = written("SG-9142", line("basic"), starts_on="2027-02-01", follows="SG-2042")
+    assert enter(house, late).outcome is Outcome.REFUSED
+    assert all(one.level_name for one in selectors.refusals(scope=scope))

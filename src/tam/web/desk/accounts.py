@@ -13,6 +13,8 @@ from tam.web.access import Asker, desk
 from tam.web.context import moment
 from tam.web.desk.today import strips
 
+MOST_CONTRACTS = 20
+
 
 @require_safe
 @desk
@@ -47,7 +49,10 @@ def account(request: HttpRequest, asker: Asker, account_id: int) -> HttpResponse
             "cases": cases.cases(scope=scope, now=now, account_id=account_id),
             "libraries": estate.libraries(scope=scope, account_id=account_id),
             "sites": estate.sites(scope=scope, account_id=account_id),
-            "contracts": entitlement.contracts(scope=scope, account_id=account_id),
+            "contracts": entitlement.contracts(
+                scope=scope, account_id=account_id, limit=MOST_CONTRACTS
+            ),
+            "contract_count": entitlement.contract_count(scope=scope, account_id=account_id),
             "refusals": entitlement.refusals(scope=scope, account_id=account_id),
             "contacts": people.contacts(scope=scope, account_id=account_id),
             "stakeholders": people.stakeholders(scope=scope, account_id=account_id),

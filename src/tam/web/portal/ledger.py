@@ -11,6 +11,8 @@ from tam.web.access import Asker, portal
 from tam.web.context import moment
 from tam.web.promises import chosen, explained
 
+MOST_CONTRACTS = 50
+
 
 @require_safe
 @portal
@@ -26,7 +28,8 @@ def ledger(request: HttpRequest, asker: Asker) -> HttpResponse:
             "states": [state.value for state in Standing],
             "clauses": sorted({line.clause for line in lines}),
             "picked": {key: request.GET.get(key, "") for key in ("state", "clause")},
-            "contracts": entitlement.contracts(scope=asker.scope),
+            "contracts": entitlement.contracts(scope=asker.scope, limit=MOST_CONTRACTS),
+            "contract_count": entitlement.contract_count(scope=asker.scope),
             "refusals": entitlement.refusals(scope=asker.scope),
         },
     )

@@ -1,11 +1,11 @@
 """Reading contracts: what runs where, what was refused and why, and what the planner needs."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from tam.apps.entitlement.facts import contract_facts, readings_of
 from tam.apps.entitlement.facts_asked import line_subject
@@ -21,6 +21,7 @@ from tam.domain.obligations.terms import ActiveTerm, Rhythm
 from tam.domain.principals import Scope
 
 TAM = "tam"
+MOST_REFUSALS = 20
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,15 @@ class DecisionLine:
     detail: dict[str, object]
 
 
-def contracts(*, scope: Scope, account_id: int | None = None) -> list[ContractCard]:
+def contract_count(*, scope: Scope, account_id: int | None = None) -> int:
+    """How many contracts there are in scope."""
+    rows = ServiceContract.objects.visible_to(scope)
+    return (rows if account_id is None else rows.filter(account_id=account_id)).count()
+
+
+def contracts(
+    *, scope: Scope, account_id: int | None = None, limit: int | None = None
+) -> list[ContractCard]:
     """The contracts in scope with their lines, each with its decision; five queries."""
     decided = line_decisions(scope=scope, account_id=account_id)
     rows = ServiceContract.objects.visible_to(scope).prefetch_related(
@@ -89,7 +98,7 @@ def contracts(*, scope: Scope, account_id: int | None = None) -> list[ContractCa
                 for line in row.lines.all()
             ],
         )
-        for row in rows
+        for row in rows[:limit]
     ]
 
 
@@ -109,8 +118,12 @@ def _line(row: ContractLine, decided: LineDecision | None) -> LineLine:
 
 
 def refusals(*, scope: Scope, account_id: int | None = None) -> list[DecisionLine]:
-    """The lines that were refused, with the clause that refused them, newest first."""
-    rows = EntitlementDecision.objects.visible_to(scope).filter(verdict="no").select_related("site")
+    """The lines that were refused and not given since, with the clause, newest first."""
+    known = EntitlementDecision.objects.visible_to(scope)
+    given = known.filter(
+        verdict="yes", level=OuterRef("level"), site=OuterRef("site"), pk__gt=OuterRef("pk")
+    )
+    rows = known.filter(~Exists(given), verdict="no").exclude(level="").select_related("site")
     if account_id is not None:
         rows = rows.filter(account_id=account_id)
     return [
@@ -126,27 +139,25 @@ def refusals(*, scope: Scope, account_id: int | None = None) -> list[DecisionLin
             level_name=standard().level(row.level).name if row.level else "",
             detail=row.detail,
         )
-        for row in rows
+        for row in rows[:MOST_REFUSALS]
     ]
 
 
 def active_terms(*, scope: Scope) -> list[ActiveTerm]:
     """Where TAM stands on an allowed base, and on which days: what the planner needs (TAM-01)."""
+    return _terms(scope, estate.libraries(scope=scope), Q())
+
+
+def _terms(scope: Scope, libraries: Iterable[LibraryLine], lines: Q) -> list[ActiveTerm]:
+    """The terms of some libraries; `lines` narrows the TAM lines that are looked at."""
     by_site: dict[int, list[LibraryLine]] = defaultdict(list)
-    by_id = {one.id: one for one in estate.libraries(scope=scope)}
+    by_id = {one.id: one for one in libraries}
     for one in by_id.values():
         by_site[one.site.id].append(one)
-    rows = (
-        ServiceContract.objects.visible_to(scope)
-        .filter(
-            Exists(
-                ContractLine.objects.visible_to(scope).filter(contract=OuterRef("pk"), level=TAM)
-            )
-        )
-        .prefetch_related("lines", "suspensions")
-    )
+    tam = ContractLine.objects.visible_to(scope).filter(lines, contract=OuterRef("pk"), level=TAM)
+    rows = ServiceContract.objects.visible_to(scope).filter(Exists(tam))
     terms: list[ActiveTerm] = []
-    for row in rows:
+    for row in rows.prefetch_related("lines", "suspensions"):
         for line, days in _tam_days(row):
             held = line.equipment_id
             found = (
@@ -180,7 +191,9 @@ def _term(row: ServiceContract, library: LibraryLine, period: Period) -> ActiveT
 
 def monitoring_days(*, scope: Scope, equipment_id: int, on: date) -> int | None:
     """The days of monitoring a resolution opens on a library (A18); None without active TAM."""
-    for term in active_terms(scope=scope):
-        if term.equipment == equipment_id and term.covers(on):
-            return term.rhythm.monitoring_days
-    return None
+    library = estate.library(scope=scope, equipment_id=equipment_id)
+    if library is None:
+        return None
+    here = Q(equipment_id=equipment_id) | Q(equipment=None, site_id=library.site.id)
+    days = (term for term in _terms(scope, [library], here) if term.covers(on))
+    return next((term.rhythm.monitoring_days for term in days), None)
