@@ -1,6 +1,7 @@
 """Contracts at the desk: list, page, the form that loses nothing, changes checked first."""
 
 import re
+from datetime import date
 
 import pytest
 import time_machine
@@ -8,7 +9,15 @@ from entering import CASES, agrees, written
 from world import NOW
 
 from tam.apps.entitlement.models import Amendment, ServiceContract, Suspension
+from tam.apps.estate import services_centers
+from tam.apps.estate.models import Equipment, Site
 from tam.apps.notices.models import Notice
+from tam.apps.people import services as people
+from tam.domain.entitlement.centers import Center
+from tam.domain.entitlement.distance import Position
+from tam.domain.entitlement.entry import WrittenLine
+from tam.domain.principals import Role, system
+from tam.web.desk.contracts import _year_on
 
 pytestmark = pytest.mark.clause("TAM-01")
 
@@ -192,3 +201,52 @@ def test_a_library_is_moved(house, desk):
     page = desk.get(f"/desk/contracts/{contract('SG-9505').pk}/amend/?change=relocate")
     assert page.status_code == 200
     assert desk.get(f"/desk/contracts/{contract('SG-9505').pk}/amend/?change=x").status_code == 404
+
+
+def test_a_library_moves_on_its_day(house, desk):
+    library = Equipment.unscoped.get(serial="C1A87F36")
+    line = WrittenLine("basic", "Oslo Archive", "C1A87F36")
+    made = written("SG-9506", line, starts_on="2027-06-01", ends_on="2027-12-31")
+    assert desk.post("/desk/contracts/new/", typed(made, enter="1")).status_code == 302
+    pk, site = contract("SG-9506").pk, Site.unscoped.get(name="Leeds Office").pk
+    sent = {"library": library.pk, "site": site, "on": "2027-07-01", "miles": ""}
+    checked = amend(desk, "relocate", pk, check="1", **sent)
+    assert "is beyond 25: the level is not guaranteed at the new place." in words(checked)
+    early = amend(desk, "relocate", pk, enter="1", **sent)
+    assert (early.status_code, "enter the move on that day" in words(early)) == (400, True)
+
+
+def test_who_works_for_several_customers_says_whose_contract_it_is(house, desk):
+    people.grant_role(
+        user_id=house.representative, account_id=house.strangers_account, role=Role.TAM,
+        at=NOW, by=system("test"),
+    )  # fmt: skip
+    page = desk.get("/desk/contracts/new/")
+    assert '<a href="/desk/contracts/new/?account=quiet-harbour">Quiet Harbour</a>' in (
+        page.content.decode()
+    )
+    assert "New contract for Quiet Harbour" in words(
+        desk.get("/desk/contracts/new/?account=quiet-harbour")
+    )
+    assert desk.post("/desk/contracts/new/", {"account": "nobody"}).status_code == 400
+
+
+def test_a_suspended_contract_says_so(house, desk):
+    pk = contract("SG-2041").pk
+    days = {"line": "", "first": "2026-03-04", "last": "2026-03-10"}
+    assert amend(desk, "suspend", pk, enter="1", **days).status_code == 302
+    listing = desk.get("/desk/contracts/?state=suspended").context["listing"]
+    assert [(row.number, row.state) for row in listing.rows] == [("SG-2041", "suspended")]
+    assert desk.get("/desk/contracts/?state=running").context["listing"].total == 1
+
+
+def test_the_center_of_an_answer_is_shown_with_metres_and_day(house, desk):
+    near = Center("Oslo North", "Oslo", "NO", Position(59.95, 10.7522))
+    services_centers.take_centers(centers=[near], at=NOW, by=system("test"))
+    page = desk.post("/desk/contracts/new/", typed(written("SG-9507"), enter="1"), follow=True)
+    assert "Service center: Oslo North, 4," in words(page)
+    assert "measured 2026-03-04" in words(page)
+
+
+def test_a_contract_that_ended_on_a_leap_day_is_renewed_for_a_year():
+    assert str(_year_on(date(2028, 2, 29))) == "2029-02-28"
