@@ -8,7 +8,12 @@ import time_machine
 from entering import CASES, agrees, written
 from world import NOW
 
-from tam.apps.entitlement.models import Amendment, ServiceContract, Suspension
+from tam.apps.entitlement.models import (
+    Amendment,
+    ContractLine,
+    ServiceContract,
+    Suspension,
+)
 from tam.apps.estate import services_centers
 from tam.apps.estate.models import Equipment, Site
 from tam.apps.notices.models import Notice
@@ -19,6 +24,7 @@ from tam.domain.entitlement.entry import WrittenLine
 from tam.domain.principals import Role, system
 from tam.web.desk.contracts import _year_on
 
+BOTH = "expedited_delivery phone_uplift_24x7"
 pytestmark = pytest.mark.clause("TAM-01")
 
 
@@ -184,6 +190,8 @@ def test_a_change_is_checked_then_entered_then_shown(house, desk):
          "Technical Account Management (TAM) has no allowed base on 2026-07-01 to 2027-02-22"),
         ("change-level", {"line": "1", "level": "basic", "on": "2026-06-01"}, 400, "TAM-01"),
         ("add-line", {"level": "asm", "site": "Oslo Archive", "starts_on": "2026-06-01"}, 302, ""),
+        ("add-line", {"level": "asm", "site": "Oslo Archive", "starts_on": "2026-06-01",
+                      "options": "phone_uplift_24x7"}, 400, "24 Hour Phone uplift is not sold"),
         ("move-end", {"last": "2027-03-31"}, 302, ""),
         ("move-end", {"last": "2027-02-30"}, 400, "Enter a valid date."),
         ("suspend", {"first": "2026-06-02", "last": "2026-06-01"}, 400, "It ends before it starts"),
@@ -250,3 +258,22 @@ def test_the_center_of_an_answer_is_shown_with_metres_and_day(house, desk):
 
 def test_a_contract_that_ended_on_a_leap_day_is_renewed_for_a_year():
     assert str(_year_on(date(2028, 2, 29))) == "2029-02-28"
+
+
+def test_a_form_holds_so_many_lines_and_says_so(house, desk):
+    made = typed(written("SG-9508", *[WrittenLine("basic", "Oslo Archive", options=BOTH)] * 25))
+    page = desk.post("/desk/contracts/new/", {**made, "more": "1"})
+    assert len(page.context["lines"]) == 25
+    assert "A form holds 25 lines; a file holds more." in words(page)
+    row = contract("SG-2042")
+    first = row.lines.first()
+    ContractLine.unscoped.bulk_create(
+        ContractLine(
+            account_id=row.account_id, contract=row, number=number, level="basic",
+            site_id=first.site_id, starts_on=row.starts_on, ends_on=row.ends_on,
+        )
+        for number in range(2, 28)
+    )  # fmt: skip
+    page = desk.get(f"/desk/contracts/{row.pk}/renew/")
+    assert len(page.context["lines"]) == 25
+    assert "The form has room for the first 25 lines" in words(page)

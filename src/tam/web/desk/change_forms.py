@@ -10,6 +10,8 @@ from tam.apps.entitlement.services import changing, moving
 from tam.apps.entitlement.services.amending import Asked
 from tam.apps.entitlement.services.moving import Move
 from tam.apps.entitlement.verdicts import Verdict
+from tam.domain.catalogue.load import standard
+from tam.domain.catalogue.terms import Kind
 from tam.domain.entitlement.entry import WrittenLine
 from tam.domain.entitlement.facts import Period
 from tam.web.desk.contract_forms import Places, level_choices
@@ -77,6 +79,7 @@ class AddLineForm(ChangeForm):
     level = forms.ChoiceField(label="Level")
     site = forms.ChoiceField(label="Site")
     serial = forms.ChoiceField(label="Library", required=False)
+    options = forms.ChoiceField(label="Option", required=False)
     starts_on = DayField(label="First day")
     ends_on = DayField(
         label="Last day", required=False, help_text="The contract's when left empty."
@@ -85,13 +88,14 @@ class AddLineForm(ChangeForm):
         "level": lambda _: [("", "Choose a level"), *_levels()],
         "site": lambda ground: list(ground.places.sites),
         "serial": lambda ground: list(ground.places.libraries),
+        "options": lambda _: [("", "None"), *_options()],
     }
 
     def ask(self, asked: Asked) -> Verdict:
         said = self.cleaned_data
         line = WrittenLine(
             said["level"], said["site"], said["serial"], _iso(said["starts_on"]),
-            _iso(said["ends_on"]),
+            _iso(said["ends_on"]), said["options"],
         )  # fmt: skip
         return changing.add_line(asked=asked, line=line)
 
@@ -191,6 +195,10 @@ class RelocateForm(ChangeForm):
 
 def _levels() -> list[tuple[str, str]]:
     return [level for _, levels in level_choices() for level in levels]
+
+
+def _options() -> list[tuple[str, str]]:
+    return [(one.id, one.name) for one in standard().of_kind(Kind.OPTION)]
 
 
 def _iso(day: object) -> str:

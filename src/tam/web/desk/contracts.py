@@ -22,7 +22,11 @@ from tam.web.context import moment
 from tam.web.desk.contract_forms import LineForm, TermsForm, places_of, spread, written_of
 
 DAY = timedelta(days=1)
-MOST_ON_PAGE = 60
+MOST_ON_PAGE = 25  # with every option ticked they fit into the fields that a form may have
+NO_ROOM = (
+    f"The form has room for the first {MOST_ON_PAGE} lines of this contract. Enter the renewal by "
+    "a file, with all of them."
+)
 
 
 def numbered(text: str) -> int | None:
@@ -97,7 +101,8 @@ def _typed(asker: Asker, account: AccountLine, data: QueryDict) -> Typed:
     if dropped is not None or "more" in data:
         # Numbers follow on again, so the words move to their new places.
         initials = [{name: line[name].value() for name in line.fields} for line in lines]
-        initials += [{}] if "more" in data or not initials else []
+        if not initials or ("more" in data and len(initials) < MOST_ON_PAGE):
+            initials.append({})
         lines = _lines(initials, asker, account)
     return Typed(account, TermsForm(data, contacts=places.contacts), lines)
 
@@ -119,6 +124,7 @@ def _show(
         "lines": typed.lines,
         "verdict": verdict,
         "told": spread(verdict, typed.terms, typed.lines) if verdict else [],
+        "most": MOST_ON_PAGE,
     }
     return render(request, "desk/contract-new.html", context, status=status)
 
@@ -176,8 +182,10 @@ def contract_renew(request: HttpRequest, asker: Asker, contract_id: int) -> Http
     typed = Typed(
         account,
         TermsForm(initial=_next_terms(page), contacts=places_of(asker.scope, account.id).contacts),
-        _lines(_next_lines(page), asker, account),
+        _lines(_next_lines(page)[:MOST_ON_PAGE], asker, account),
     )
+    if len(_next_lines(page)) > MOST_ON_PAGE:
+        messages.warning(request, NO_ROOM)
     return _show(request, typed)
 
 
@@ -203,7 +211,7 @@ def _next_lines(page: ContractPage) -> list[dict[str, object]]:
             "serial": line.serial,
             "options": line.option_ids,
         }
-        for line in (running or page.lines)[:MOST_ON_PAGE]
+        for line in running or page.lines
     ]
 
 
