@@ -13,6 +13,7 @@ from tam.apps.entitlement.services.amending import Asked
 from tam.apps.entitlement.services.moving import Move
 from tam.apps.entitlement.verdicts import Outcome
 from tam.apps.estate import selectors as estate
+from tam.apps.estate.models import Site
 from tam.domain.entitlement.entry import WrittenLine
 from tam.domain.entitlement.facts import Period
 from tam.domain.principals import Scope, system
@@ -210,7 +211,7 @@ def test_a_move_is_entered_on_its_day_and_needs_a_distance(house, contract):
     )
     stays = Move(library.id, library.site.id, JUNE.date())
     verdict = moving.relocate_unit(asked=asked(contract), move=stays)
-    assert verdict.points[0].reason == "No line of SG-9200 names C1A87F36 elsewhere."
+    assert verdict.points[0].reason == "No line of SG-9200 has C1A87F36 elsewhere."
     foreign = moving.relocate_unit(asked=asked(contract), move=Move(0, there, JUNE.date()))
     assert foreign.points[0].field == "library"
 
@@ -219,3 +220,39 @@ def test_an_amendment_is_never_changed(contract):
     assert changing.move_end(asked=asked(contract), last=date(2029, 3, 31)).stands
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Amendment.unscoped.update(why="Another reason.")
+
+
+@pytest.mark.clause("NOTE-6")
+def test_a_library_under_a_line_for_its_site_moves_and_the_line_stays(house):
+    by = system("test", frozenset({house.account}))
+    made = entering.enter_contract(written=written("SG-9210"), at=house.now, by=by)
+    scope = Scope(frozenset({house.account}))
+    library = estate.library_by_serial(scope=scope, serial=SERIAL)
+    move = Move(library.id, site(house, "Leeds Office").id, JUNE.date())
+    verdict = moving.relocate_unit(asked=asked(made.contract_id), move=move)
+    assert verdict.outcome is Outcome.ENTERED
+    assert verdict.points[1].reason == (
+        "The lines that cover it are for the whole of Oslo Archive and stay there; at Leeds Office "
+        "it has the cover of that site's lines alone."
+    )
+    assert len(lines(made.contract_id)) == 2
+    assert estate.library_by_serial(scope=scope, serial=SERIAL).site.name == "Leeds Office"
+    again = moving.relocate_unit(asked=asked(made.contract_id), move=move)
+    assert again.points[0].field == "library"
+
+
+def test_a_site_without_a_position_needs_the_miles(house, contract):
+    library = estate.library_by_serial(scope=Scope(frozenset({house.account})), serial=SERIAL)
+    place = Site.unscoped.create(
+        account_id=house.account, name="Depot", city="Oslo", country="NO", zone="Europe/Oslo"
+    )
+    nowhere = Move(library.id, place.pk, JUNE.date())
+    verdict = moving.relocate_unit(asked=asked(contract), move=nowhere)
+    assert verdict.points[0].reason == ("Depot has no position; say how many miles apart they are.")
+    near = Move(library.id, place.pk, JUNE.date(), miles=12)
+    verdict = moving.relocate_unit(asked=asked(contract), move=near)
+    assert (verdict.outcome, [one for one in verdict.points if one.clause == "relocation"]) == (
+        Outcome.ENTERED, [],
+    )  # fmt: skip
+    kept = Amendment.unscoped.get(contract_id=contract)
+    assert kept.says.endswith("A move of 12 miles stays within 25.")

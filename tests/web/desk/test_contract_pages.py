@@ -277,3 +277,10 @@ def test_a_form_holds_so_many_lines_and_says_so(house, desk):
     page = desk.get(f"/desk/contracts/{row.pk}/renew/")
     assert len(page.context["lines"]) == 25
     assert "The form has room for the first 25 lines" in words(page)
+
+
+def test_a_change_with_nothing_to_choose_from_says_so(house, desk):
+    page = desk.get(f"/desk/contracts/{contract('SG-2041').pk}/amend/?change=resume")
+    assert "No suspension runs or is to come." in words(page)
+    page = desk.get(f"/desk/contracts/{contract('SG-2042').pk}/amend/?change=relocate")
+    assert "No library stands where this contract covers it." in words(page)

@@ -10,6 +10,7 @@ from tam.apps.entitlement.services import changing, moving
 from tam.apps.entitlement.services.amending import Asked
 from tam.apps.entitlement.services.moving import Move
 from tam.apps.entitlement.verdicts import Verdict
+from tam.apps.estate.selectors import LibraryLine
 from tam.domain.catalogue.load import standard
 from tam.domain.catalogue.terms import Kind
 from tam.domain.entitlement.entry import WrittenLine
@@ -25,6 +26,7 @@ class Ground:
     page: ContractPage
     places: Places
     sites: list[tuple[str, str]]
+    libraries: list[LibraryLine]
 
 
 class ChangeForm(forms.Form):
@@ -37,10 +39,13 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: object, ground: Ground, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # django's own open signature
+        self.nothing = False  # whether something must be chosen and there is nothing to choose
         for name, choose in self.choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrowed for the type checker
-            field.choices = choose(ground)
+            found = choose(ground)
+            field.choices = found
+            self.nothing = self.nothing or (field.required and not found)
         self.order_fields([*(name for name in self.fields if name != "why"), "why"])
 
     def ask(self, asked: Asked) -> Verdict:
@@ -69,8 +74,14 @@ def _pauses(ground: Ground) -> list[tuple[str, str]]:
 
 
 def _libraries(ground: Ground) -> list[tuple[str, str]]:
-    units = {one.equipment_id: one for one in ground.page.lines if one.equipment_id is not None}
-    return [(str(key), f"{one.equipment} ({one.serial})") for key, one in units.items()]
+    """The libraries that a line names, or that stand where a line is for the whole site."""
+    named = {one.equipment_id for one in ground.page.lines}
+    whole = {one.site for one in ground.page.lines if one.equipment_id is None}
+    return [
+        (str(one.id), f"{one.name} ({one.serial}), {one.site.name}")
+        for one in ground.libraries
+        if one.id in named or one.site.name in whole
+    ]
 
 
 class AddLineForm(ChangeForm):
@@ -214,6 +225,7 @@ class Change:
     says: str
     act: str
     form: type[ChangeForm]
+    nothing: str = ""  # what to say where there is nothing to choose from
 
 
 CHANGES = (
@@ -237,10 +249,12 @@ CHANGES = (
         "suspend", "Suspend", "No cover on these days, and no add-on without its base.",
         "Suspend", SuspendForm,
     ),
-    Change("resume", "Resume", "Cover is back before the suspension ends.", "Resume", ResumeForm),
+    Change("resume", "Resume", "Cover is back before the suspension ends.", "Resume", ResumeForm,
+           "No suspension runs or is to come."),
     Change(
         "relocate", "Move a library",
         "Within 25 miles and no border the level stays; otherwise it is not guaranteed, and "
         "setting up takes up to 30 days.", "Move the library", RelocateForm,
+        "No library stands where this contract covers it.",
     ),
 )  # fmt: skip

@@ -27,7 +27,12 @@ def _change(name: str) -> Change:
 def _ground(asker: Asker, page: ContractPage) -> Ground:
     account = page.row.account_id
     sites = estate.sites(scope=asker.scope, account_id=account)
-    return Ground(page, places_of(asker.scope, account), [(str(one.id), one.name) for one in sites])
+    return Ground(
+        page=page,
+        places=places_of(asker.scope, account),
+        sites=[(str(one.id), one.name) for one in sites],
+        libraries=estate.libraries(scope=asker.scope, account_id=account),
+    )
 
 
 @require_http_methods(["GET", "POST"])

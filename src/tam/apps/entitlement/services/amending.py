@@ -54,6 +54,7 @@ class Change:
     points: tuple[Point, ...] = ()
     detail: Mapping[str, object] = field(default_factory=dict)
     resumes: int | None = None  # the suspension that ends with it
+    moves: bool = False  # a library moves, whether or not a line goes along
 
 
 class Unfit(Exception):
@@ -81,7 +82,7 @@ def amend(*, asked: Asked, make: Making) -> Verdict:
         return _wrong(row, wrong.field, str(wrong))
     except BadFacts as wrong:
         return _wrong(row, "", str(wrong))
-    if change.after == before:
+    if change.after == before and not change.moves:
         return _wrong(row, "", "That changes nothing; the contract says so already.")
     points = (*change.points, *_judged(before, change, book, asked.at.date()))
     if asked.dry_run:

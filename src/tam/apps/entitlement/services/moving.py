@@ -22,6 +22,10 @@ from tam.domain.entitlement.sentences import Said, texts
 from tam.domain.principals import Principal
 
 RULE = "relocation"  # the vendor's page, no clause of the description
+STAY_BEHIND = (
+    "The lines that cover it are for the whole of {here} and stay there; at {there} it has the "
+    "cover of that site's lines alone."
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def _change(before: ContractFacts, book: Book, move: Move) -> Change:
     there = book.places.get(site_name(move.site_id))
     if unit is None or there is None:
         raise Unfit("site" if unit else "library", "It is not of this account; choose another.")
-    here = _here(before, book, unit, move)
+    here, named = _here(before, book, unit, there)
     miles = _miles(book, here, there, move.miles)
     crossed = here.country != there.country
     found = relocate(miles, border_crossed=crossed, common=standard().common)
@@ -76,23 +80,34 @@ def _change(before: ContractFacts, book: Book, move: Move) -> Change:
         "level_guaranteed": found.level_guaranteed,
         "set_up_by": _set_up_by(found, move.on),
     }
-    says = " ".join((says, *texts(found.says)))
     points = () if found.level_guaranteed else (_point(found, move.on),)
-    return Change("relocated", move.on, says, after, points, detail)
+    if not named:
+        reason = STAY_BEHIND.format(here=here.name, there=there.name)
+        points = (*points, Point(Kind.WARNS, "library", reason, RULE))
+    return Change(
+        "relocated",
+        move.on,
+        " ".join((says, *texts(found.says))),
+        after,
+        points,
+        detail,
+        moves=True,
+    )
 
 
-def _here(before: ContractFacts, book: Book, unit: LibraryLine, move: Move) -> SiteLine:
-    """The site where the contract has the library until the move."""
-    held = [
-        line.site or ""
-        for line in before.lines
-        if line.unit == unit_name(unit.id)
-        and line.ends_on >= move.on
-        and line.site != site_name(move.site_id)
-    ]
-    if not held:
-        raise Unfit("library", f"No line of {before.number} names {unit.serial} elsewhere.")
-    return book.places[held[0]]
+def _here(
+    before: ContractFacts, book: Book, unit: LibraryLine, there: SiteLine
+) -> tuple[SiteLine, bool]:
+    """The site where the contract has the library until the move, and whether a line names it."""
+    named = [line.site or "" for line in before.lines if line.unit == unit_name(unit.id)]
+    elsewhere = [name for name in named if name != site_name(there.id)]
+    if elsewhere:
+        return book.places[elsewhere[-1]], True
+    around = site_name(unit.site.id)
+    covered = any(line.unit is None and line.site == around for line in before.lines)
+    if covered and not named and unit.site.id != there.id:
+        return unit.site, False
+    raise Unfit("library", f"No line of {before.number} has {unit.serial} elsewhere.")
 
 
 def _miles(book: Book, here: SiteLine, there: SiteLine, said: float | None) -> float:
