@@ -131,9 +131,3 @@ def test_somebody_without_a_role_is_told_so(frame_only, house, browser_of):
 
 def test_the_start_asks_a_stranger_to_log_in(client, db):
     assert client.get("/")["Location"] == "/login/?next=/"
-
-
-@pytest.mark.parametrize("frame", frames.MENUS)
-def test_no_two_places_of_a_menu_share_a_key(frame):
-    keys = [place.key for place in frames.MENUS[frame]]
-    assert len(set(keys)) == len(keys)

@@ -124,6 +124,7 @@ def _rows(names: list[str], rows: list[tuple[int, list[str]]]) -> Sheet:
     """Every row checked by itself, then against the rows before it."""
     found: list[tuple[int, Center]] = []
     faults: list[Fault] = []
+    seen: dict[str | Position, tuple[int, Center]] = {}
     for line, cells in rows:
         if len(cells) != len(names):
             reason = f"it has {len(cells)} fields, the header {len(names)}; check the commas."
@@ -132,19 +133,23 @@ def _rows(names: list[str], rows: list[tuple[int, list[str]]]) -> Sheet:
         center, wrong = checked(dict(zip(names, cells, strict=True)), line)
         faults += wrong
         if center is not None:
-            faults += _doubled(center, line, found)
+            faults += _doubled(center, line, seen)
             found.append((line, center))
     return Sheet((), tuple(faults)) if faults else Sheet(tuple(found), ())
 
 
-def _doubled(center: Center, line: int, before: list[tuple[int, Center]]) -> Iterator[Fault]:
-    """A name or a position that an earlier row has."""
-    for at, other in before:
-        if key_of(other.name) == key_of(center.name):
-            yield Fault(line, "name", f"{center.name!r} stands on line {at} too.")
-        elif other.position == center.position:
-            reason = f"{other.name!r} on line {at} has the same position; one place is one center."
-            yield Fault(line, "latitude", reason)
+def _doubled(
+    center: Center, line: int, seen: dict[str | Position, tuple[int, Center]]
+) -> Iterator[Fault]:
+    """A name or a position that an earlier row has; both are written down for the later ones."""
+    at, _ = seen.setdefault(key_of(center.name), (line, center))
+    if at != line:
+        yield Fault(line, "name", f"{center.name!r} stands on line {at} too.")
+        return
+    at, other = seen.setdefault(center.position, (line, center))
+    if at != line:
+        reason = f"{other.name!r} on line {at} has the same position; one place is one center."
+        yield Fault(line, "latitude", reason)
 
 
 def checked(values: Mapping[str, str], line: int = 0) -> tuple[Center | None, tuple[Fault, ...]]:
