@@ -1,14 +1,18 @@
 """Real cases replayed under another level of a contract line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tam.apps.cases import selectors_whatif as replays
+from tam.apps.cases import services
 from tam.apps.cases.selectors_whatif import Wish
+from tam.apps.cases.services import NewCase
+from tam.apps.estate import selectors as estate
+from tam.domain.cases.lifecycle import Severity
 from tam.domain.entitlement.facts import BadFacts
 from tam.domain.entitlement.replay import Differ
-from tam.domain.principals import Scope
+from tam.domain.principals import Scope, system
 
 WISH = Wish(0, "SG-2041", 1, "nbd_on_site", date(2026, 1, 1), date(2026, 12, 31))
 
@@ -38,12 +42,15 @@ def test_the_cases_of_the_machines_of_a_line_are_replayed_oldest_first(house):
 
 
 def test_a_case_counts_on_the_day_of_its_site(house):
-    opened = replay(house).cases[1]
-    assert opened.opened_at.isoformat() == "2026-03-04T07:00:00+00:00"  # midnight in Denver
-    day = date(2026, 3, 4)
-    assert [one.number for one in replay(house, first=day, last=day).cases] == ["C-00003"]
-    before = date(2026, 3, 3)
-    assert replay(house, first=before, last=before).cases == []
+    scope = Scope(frozenset({house.account}))
+    library = next(one for one in estate.libraries(scope=scope) if one.site.city == "Boulder")
+    late = datetime(2026, 3, 3, 6, 30, tzinfo=UTC)  # 23:30 of the day before in Denver
+    new = NewCase(house.account, library.id, "Late", Severity.MINOR, "At night.")
+    services.open_case(new=new, opened_at=late, by=system("test"))
+    day = date(2026, 3, 2)
+    assert [one.title for one in replay(house, first=day, last=day).cases] == ["Late"]
+    after = date(2026, 3, 3)
+    assert replay(house, first=after, last=after).cases == []
 
 
 def test_a_period_without_cases_says_so(house):

@@ -1,14 +1,16 @@
 """Questions about a rule itself."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tam.domain.catalogue.terms import ClauseStatus
+from tam.domain.entitlement import rules
 from tam.domain.entitlement.codec import from_json, to_json
 from tam.domain.entitlement.decide import differences
 from tam.domain.entitlement.decision import Decision, Verdict
-from tam.domain.entitlement.facts import CenterFacts
+from tam.domain.entitlement.facts import Availability, CenterFacts
 
 NOON = "2026-07-07T12:00:00-06:00"
 
@@ -71,6 +73,19 @@ def test_no_table_of_regions_is_published(ask):
         "Whether Four Hour On Site is offered in the EU, Norway and Switzerland is not published."
     )
     assert ask("NOTE-5", site="oslo", at=NOON).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.clause("NOTE-5")
+def test_a_level_is_asked_against_the_table_of_its_line_s_first_day(ask, monkeypatch):
+    tables = {True: ("eu_no_ch",), False: ()}  # withdrawn after the line had begun
+
+    def table_on(day):
+        return Availability(day, (("four_hour_on_site", tables[day < date(2026, 7, 1)]),))
+
+    monkeypatch.setattr(rules, "table_on", table_on)
+    decision = ask("NOTE-5", "four_hour_on_site", site="oslo", at=NOON)
+    assert decision.verdict is Verdict.YES
+    assert "is offered in the EU, Norway and Switzerland" in decision.reason.text
 
 
 @pytest.mark.clause("NOTE-6")
