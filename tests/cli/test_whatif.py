@@ -35,6 +35,7 @@ def test_each_case_is_told_as_it_was_and_as_it_would_have_been(asking):
         "C-00003 Cleaning asked for again a day after a cleaning, opened 2026-03-04 00:00-07:00"
     )
     assert [line.strip() for line in lines[start + 1 :]] == [
+        "as if: release at the diagnosis",
         "TAM-02 later",
         "Four Hour On Site: staffed at once",
         "Next Business Day On Site: opens again 2026-03-04 08:00-07:00",
@@ -42,7 +43,7 @@ def test_each_case_is_told_as_it_was_and_as_it_would_have_been(asking):
         "Four Hour On Site: given, no time stated",
         "Next Business Day On Site: is delivered on 2026-03-05",
         "TAM-04 later",
-        "Four Hour On Site: arrives by 2026-03-04 04:00-07:00",
+        "Four Hour On Site: arrives by 2026-03-04 06:00-07:00",
         "Next Business Day On Site: arrives by 2026-03-05 17:00-07:00",
     ]
 

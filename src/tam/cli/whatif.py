@@ -84,6 +84,8 @@ def as_text(found: Replay) -> str:
     for case in found.cases:
         lines.append("")
         lines.append(f"{case.number} {case.title}, opened {moment(there(case))}")
+        if case.supposed:
+            lines.append(f"  as if: {' and '.join(case.supposed)} at the {case.since}")
         for one in case.compared:
             lines.append(f"  {one.clause} {one.differ.value}")
             lines += [f"    {words(told)}" for told in (one.actual, one.instead)]
@@ -136,6 +138,8 @@ def _case(case: CaseReplay) -> dict[str, object]:
         "opened_at": case.opened_at.isoformat(),
         "zone": case.zone,
         "library": case.library,
+        "supposed": list(case.supposed),
+        "since": case.since,
         "clauses": [_compared(one) for one in case.compared],
     }
 

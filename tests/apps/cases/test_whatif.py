@@ -1,6 +1,6 @@
 """Real cases replayed under another level of a contract line."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -51,6 +51,18 @@ def test_a_case_counts_on_the_day_of_its_site(house):
     assert [one.title for one in replay(house, first=day, last=day).cases] == ["Late"]
     after = date(2026, 3, 3)
     assert replay(house, first=after, last=after).cases == []
+
+
+@pytest.mark.clause("TAM-04")
+def test_what_a_case_records_is_taken_from_it(house):
+    silent, told = replay(house).cases
+    assert (silent.supposed, silent.since) == (("release", "dispatch"), "opening")
+    assert (told.supposed, told.since) == (("release",), "diagnosis")
+    events = told.compared[2].actual.decision.asked.events
+    assert events.released == events.diagnosed
+    assert told.compared[2].actual.when == events.dispatched + timedelta(hours=4)
+    assert events.dispatched > told.opened_at
+    assert silent.compared[2].actual.when == silent.opened_at + timedelta(hours=4)
 
 
 def test_a_period_without_cases_says_so(house):

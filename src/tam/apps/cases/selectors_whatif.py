@@ -15,7 +15,8 @@ from tam.domain.catalogue.load import standard
 from tam.domain.clock.zones import zone
 from tam.domain.entitlement.availability import region_of, table_on
 from tam.domain.entitlement.contracts import Estate, Finding
-from tam.domain.entitlement.facts import BadFacts, ContractFacts, LineFacts
+from tam.domain.entitlement.facts import BadFacts, ContractFacts, Events, LineFacts
+from tam.domain.entitlement.pairing import level_of
 from tam.domain.entitlement.replay import Compared, compared, hindrances, other_contract, summary
 from tam.domain.entitlement.whatif import what_if
 from tam.domain.principals import Scope
@@ -36,7 +37,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class CaseReplay:
-    """One real case with each clause under both levels."""
+    """One real case with each clause under both levels.
+
+    `supposed` names what the case does not record; it is taken at `since`, the diagnosis or the
+    opening, the same under either level.
+    """
 
     id: int
     number: str
@@ -44,6 +49,8 @@ class CaseReplay:
     opened_at: datetime
     zone: str
     library: str
+    supposed: tuple[str, ...]
+    since: str
     compared: tuple[Compared, ...]
 
 
@@ -76,13 +83,13 @@ def replay(*, scope: Scope, wish: Wish, now: datetime) -> Replay | None:
     known = list(_opened(scope, wish, libraries))
     fitting = [case for case in known if _fits(line, libraries[case.equipment_id])]
     cases = [
-        _replayed(case, libraries[case.equipment_id], _asked(case, now), (contract, other))
+        _replayed(case, libraries[case.equipment_id], events_of(case, now), (contract, other))
         for case in fitting
     ]
     name = standard().level(wish.level).short
     found = [one for case in cases for one in case.compared]
     return Replay(
-        level=standard().level_on(line.level, line.starts_on).short,
+        level=level_of(line, standard()).short,
         other=name,
         findings=hindrances(contract, other, _estate(scope, wish, line)),
         cases=cases,
@@ -108,33 +115,34 @@ def _fits(line: LineFacts, library: LibraryLine) -> bool:
     return line.fits(unit_name(library.id), site_name(library.site.id))
 
 
-def _asked(case: Case, now: datetime) -> list[Question]:
-    """Each clause of one case as a question: telephone, parts, on site.
+def _supposed(case: Case, known: Events) -> Events:
+    """What happened, and where no release or dispatch is recorded, as if at the diagnosis.
 
-    Where the case records no diagnosis, release or dispatch, it is asked as if at the moment the
-    case was opened, the same under either level; a step that is still open holds neither.
+    Without a diagnosis as if when the case was opened; a step that is still open holds neither.
     """
-    at, known = case.opened_at, events_of(case, now)
-    events = replace(
+    start = known.diagnosed or case.opened_at
+    return replace(
         known,
-        diagnosed=known.diagnosed or at,
-        released=known.released or at,
-        dispatched=known.dispatched or at,
+        diagnosed=start,
+        released=known.released or start,
+        dispatched=known.dispatched or start,
         open_steps=(),
     )
-    return [Question(clause, at, events) for clause in CLOCKS]
 
 
 def _replayed(
     case: Case,
     library: LibraryLine,
-    questions: list[Question],
+    known: Events,
     contracts: tuple[ContractFacts, ContractFacts],
 ) -> CaseReplay:
-    """One case, each clause under both contracts."""
+    """One case, each clause under both contracts: telephone, parts, on site."""
     contract, other = contracts
-    place = decisions.place_of(library=library)
-    asked = [question(place, what, contract) for what in questions]
+    place, events = decisions.place_of(library=library), _supposed(case, known)
+    asked = [
+        question(place, Question(clause, case.opened_at, events), contract) for clause in CLOCKS
+    ]
+    happened = {"release": known.released, "dispatch": known.dispatched}
     return CaseReplay(
         id=case.pk,
         number=case.number,
@@ -142,6 +150,8 @@ def _replayed(
         opened_at=case.opened_at,
         zone=library.site.zone,
         library=library.name,
+        supposed=tuple(name for name, at in happened.items() if at is None),
+        since="diagnosis" if known.diagnosed else "opening",
         compared=tuple(compared(one) for one in what_if(asked, other)),
     )
 
