@@ -79,7 +79,7 @@ def customer(name, letter):
     owned = {"account": account, "site": site, "library": library, "case": second}
     owned |= {"bundle": bundle, "contract": contract, "serial": serial}
     owned |= {"finding": finding_in(bundle, serial, canary)}
-    owned |= {"contract-number": f"SG-{letter}"}
+    owned |= {"contract-number": f"SG-{letter}", "one": 1}
     return owned | PUBLIC
 
 

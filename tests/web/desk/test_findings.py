@@ -155,3 +155,21 @@ def test_the_months_of_a_library_say_what_was_not_evaluated(house, desk):
         assert words in page
     assert "clean</b>" not in page
     assert desk.get("/desk/libraries/999999/months/").status_code == 404
+
+
+@pytest.mark.slow
+def test_a_line_is_shown_among_its_neighbours(house, desk):
+    lines = b"".join(b"line %d <b>\n" % n for n in range(1, 30))
+    said = {"bundle": "bundle.log", "member": "bundle.log", "text": "line 12 <b>"}
+    proof = [said | {"line": 12}, said | {"line": 2}, said | {"member": "gone.txt", "line": 3}]
+    handed_over(house, lines, name="bundle.log", findings=[finding(evidence=proof)])
+    url = f"/desk/findings/{Finding.unscoped.get().pk}/"
+    assert f'href="{url}lines/1/"' in text(desk.get(url))
+    page = text(desk.get(f"{url}lines/1/"))
+    assert '<li value="12" class="tam-lines-here" aria-current="true"><code>line 12 &lt;b' in page
+    assert "line 4 &lt;b" in page
+    assert "line 21 " not in page
+    assert f'href="{url}lines/2/"' in page
+    assert "could not be read again" in text(desk.get(f"{url}lines/3/"))
+    for number in (0, 4):
+        assert desk.get(f"{url}lines/{number}/").status_code == 404

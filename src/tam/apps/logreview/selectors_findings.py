@@ -56,6 +56,17 @@ class FleetLine:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """One line that proves a finding, and the bundle in which it can be read again."""
+
+    member: str
+    line: int
+    text: str
+    bundle: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Origin:
     """The finding that a case was opened from."""
 
@@ -89,6 +100,21 @@ def finding(*, scope: Scope, finding_id: int, now: datetime) -> FindingPage | No
         history=[Known(one.reason, one.until, one.by, one.at) for one in said.order_by("-at")],
         case_ids=list(opened.order_by("-case_id").values_list("case_id", flat=True)),
     )
+
+
+def spot(*, scope: Scope, finding_id: int, number: int) -> Spot | None:
+    """One line of a finding by its place, None where it has none or its bundle is not in scope."""
+    rows = Finding.objects.visible_to(scope).select_related("evaluation")
+    row = rows.defer("evaluation__figures").filter(pk=finding_id).first()
+    if row is None or not 1 <= number <= len(row.evidence):
+        return None
+    said = row.evidence[number - 1]
+    known = {one["name"]: str(one["sha256"]) for one in parts(row.evaluation.document, "bundles")}
+    digest = known.get(said["bundle"], "")
+    own = LogBundle.objects.visible_to(scope).filter(account_id=row.account_id, sha256=digest)
+    if not own.exists():
+        return None
+    return Spot(str(said["member"]), int(said["line"]), str(said["text"]), said["bundle"], digest)
 
 
 def _stands(

@@ -1,13 +1,17 @@
 """Desk: one finding, what is done about it, and the same kind on other libraries."""
 
 from datetime import date
+from pathlib import Path
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from tam.adapters import blobs
+from tam.adapters.evaluation.nearby import lines_around
 from tam.apps.cases import selectors as cases
 from tam.apps.logreview import selectors_findings as selectors
 from tam.apps.logreview import services_findings as services
@@ -90,6 +94,26 @@ def _page(
 def finding(request: HttpRequest, asker: Asker, finding_id: int) -> HttpResponse:
     """One finding."""
     return _page(request, asker, _finding(request, asker, finding_id))
+
+
+@require_safe
+@desk
+def finding_lines(request: HttpRequest, asker: Asker, finding_id: int, number: int) -> HttpResponse:
+    """One line of a finding among its neighbours, read anew from the bundle."""
+    page = _finding(request, asker, finding_id)
+    spot = selectors.spot(scope=asker.scope, finding_id=finding_id, number=number)
+    if spot is None:
+        raise Http404
+    place = blobs.place(Path(settings.TAM_BLOBS), spot.sha256)
+    lines = lines_around(place, spot.bundle, spot.member, spot.line) if place.exists() else []
+    context = {
+        "page": page,
+        "spot": spot,
+        "lines": lines,
+        "number": number,
+        "more": number < len(page.line.evidence),
+    }
+    return render(request, "desk/lines.html", context)
 
 
 @require_POST

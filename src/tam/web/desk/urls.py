@@ -41,6 +41,7 @@ urlpatterns = [
     path("bundles/<int:bundle_id>/progress/", libraries.bundle_progress, name="bundle-progress"),
     path("bundles/<int:bundle_id>/original/", libraries.bundle_download, name="bundle-download"),
     path("findings/<int:finding_id>/", findings.finding, name="finding"),
+    path("findings/<int:finding_id>/lines/<int:number>/", findings.finding_lines, name="lines"),
     path(
         "findings/<int:finding_id>/acknowledge/",
         findings.finding_acknowledge,
