@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tam.apps.logreview.selectors_findings import FindingPage, FleetLine, fleet
+from tam.apps.logreview.selectors_findings import FindingPage, FleetLine, beside, fleet
+from tam.domain.logreview.cohort import Stand
 from tam.domain.principals import Scope
 
 MOST_ROWS = 25
@@ -15,6 +16,7 @@ class Fleet:
     rows: list[FleetLine]
     here: int
     sentence: str
+    beside: list[tuple[str, Stand]]
 
 
 def fleet_of(page: FindingPage, scope: Scope) -> Fleet:
@@ -24,7 +26,8 @@ def fleet_of(page: FindingPage, scope: Scope) -> Fleet:
     others = [row for row in rows if row.library.id != here]
     read = [row for row in others if row.read_at is not None]
     same = sum(1 for row in read if row.findings)
-    return Fleet(rows[:MOST_ROWS], here, _sentence(same, len(read), len(others) - len(read)))
+    said = _sentence(same, len(read), len(others) - len(read))
+    return Fleet(rows[:MOST_ROWS], here, said, beside(scope=scope, page=page))
 
 
 def _sentence(same: int, read: int, unread: int) -> str:

@@ -201,6 +201,26 @@ def test_firmware_levels_of_drives_stand_side_by_side(house):
     assert fleet(house)[1].firmware == []
 
 
+def counted(part, value, **changed):
+    said = {"subject": {"type": "drive", "id": part}, "name": "hard read errors", "value": value}
+    return said | {"threshold": None, "way": "counts"} | changed
+
+
+def test_a_part_is_held_against_its_peers_of_the_same_type(house):
+    levels = [{"part": f"D{n}", "type": "TD8", "level": "1"} for n in range(6)]
+    levels.append({"part": "OLD", "type": "TD5", "level": "1"})
+    peers = [counted(f"D{n}", n % 2) for n in range(1, 6)]
+    other = [counted("OLD", 900), counted("Fan", 5, subject={"type": "fan", "id": "Fan"})]
+    drive = finding(subject=("drive", "D0"))
+    here = {"levels": levels, "counters": [counted("D0", 14), *peers[:2], *other]}
+    handed_over(house, b"2\n", serial=VAULT, figures={"levels": levels, "counters": peers[2:]})
+    number = found(house, findings=[drive], figures=here)
+    seen = selectors.beside(scope=scope_of(house), page=page(house, number))
+    assert [(name, one.words) for name, one in seen] == [
+        ("hard read errors", "14 beside a median of 1 over 5 others: it stands out.")
+    ]
+
+
 def test_a_finding_and_its_fleet_take_a_fixed_number_of_queries(house, django_assert_num_queries):
     number = found(house)
     with django_assert_num_queries(5):

@@ -1,7 +1,17 @@
 """One finding at the desk: what it is, where else it stands, what is done about it."""
 
 import pytest
-from reviewing import VAULT, finding, handed_over, library, scope_of, weekly
+from reviewing import (
+    BEFORE,
+    VAULT,
+    finding,
+    handed_over,
+    library,
+    of_the_case,
+    scope_of,
+    watch,
+    weekly,
+)
 
 from tam.apps.cases import selectors as cases
 from tam.apps.logreview.models import Acknowledgement, Finding, ProactiveCase
@@ -173,3 +183,15 @@ def test_a_line_is_shown_among_its_neighbours(house, desk):
     assert "could not be read again" in text(desk.get(f"{url}lines/3/"))
     for number in (0, 4):
         assert desk.get(f"{url}lines/{number}/").status_code == 404
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_case_says_what_is_watched_after_it(house, desk):
+    url = f"/desk/cases/{weekly(house).case_id}/"
+    assert "What is watched" not in text(desk.get(url))
+    handed_over(house, **BEFORE, findings=[of_the_case()])
+    watch(house)
+    page = text(desk.get(url))
+    assert "What is watched after C-00001" in page
+    assert "and so do its lines" in page
+    assert "seen after the fix" not in page

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db.models import OuterRef, Subquery
 
@@ -19,6 +20,7 @@ from tam.apps.logreview.selectors import (
     findings_by_library,
 )
 from tam.domain.clock.zones import zone
+from tam.domain.logreview.cohort import Stand, stand
 from tam.domain.principals import Scope
 
 
@@ -134,9 +136,7 @@ def fleet(*, scope: Scope, kind: str, equipment_id: int) -> list[FleetLine]:
     """
     libraries = estate.libraries(scope=scope)
     found = findings_by_library(scope=scope)
-    read = LogBundle.objects.visible_to(scope).filter(state=LogBundle.State.READ)
-    newest = read.filter(equipment_id=OuterRef("equipment_id")).order_by(*NEWEST_FIRST)
-    rows = list(read.filter(pk=Subquery(newest.values("pk")[:1])))
+    rows = _newest(scope)
     figures = figures_of(rows)
     at = {row.equipment_id: row for row in rows}
     lines = []
@@ -151,6 +151,39 @@ def fleet(*, scope: Scope, kind: str, equipment_id: int) -> list[FleetLine]:
             )
         )
     return sorted(lines, key=lambda one: (one.library.id != equipment_id, not one.findings))
+
+
+def _newest(scope: Scope) -> list[LogBundle]:
+    """The newest bundle of each library; one query."""
+    read = LogBundle.objects.visible_to(scope).filter(state=LogBundle.State.READ)
+    newest = read.filter(equipment_id=OuterRef("equipment_id")).order_by(*NEWEST_FIRST)
+    return list(read.filter(pk=Subquery(newest.values("pk")[:1])))
+
+
+def beside(*, scope: Scope, page: FindingPage) -> list[tuple[str, Stand]]:
+    """The counters of a finding's part beside those of its peers in scope; two queries.
+
+    Peers of a drive are drives of its type; other parts are compared by what is counted.
+    """
+    rows = _newest(scope)
+    figures = figures_of(rows)
+    own: dict[str, float] = {}
+    others: dict[tuple[str, str], list[float]] = {}
+    mine = ""
+    for row in rows:
+        said = figures.get(row.pk, {})
+        types = {str(one["part"]): str(one["type"]) for one in parts(said, "levels")}
+        here = page.library is not None and row.equipment_id == page.library.id
+        for one in parts(said, "counters"):
+            subject = cast("Mapping[str, str]", one["subject"])
+            if subject["type"] != page.line.subject_type:
+                continue
+            kind, name = types.get(subject["id"], ""), str(one["name"])
+            if here and subject["id"] == page.line.subject_id:
+                own[name], mine = cast("float", one["value"]), kind
+            else:
+                others.setdefault((kind, name), []).append(cast("float", one["value"]))
+    return [(name, stand(own[name], others.get((mine, name), []))) for name in sorted(own)]
 
 
 def _levels(figures: Mapping[str, object]) -> dict[str, dict[str, int]]:

@@ -13,6 +13,7 @@ from tam.apps.cases.services_events import Happened
 from tam.apps.entitlement import selectors as entitlement
 from tam.apps.journal import selectors as journal
 from tam.apps.logreview import selectors_findings as findings
+from tam.apps.logreview import selectors_reviews as reviews
 from tam.apps.obligations import selectors as obligations
 from tam.domain.cases.lifecycle import WORDS, Party, State
 from tam.domain.clock.zones import zone
@@ -57,6 +58,7 @@ def _page(
         "clocks": clocks(asker.scope, line.id, now, "desk"),
         "owed": obligations.ledger(scope=asker.scope, now=now, case_id=line.id),
         "origin": findings.origin(scope=asker.scope, case_id=line.id),
+        "watch": reviews.watched(scope=asker.scope, case_id=line.id),
         "history": journal.history(scope=asker.scope, subject=f"case:{line.id}"),
         "monitoring_days": entitlement.monitoring_days(
             scope=asker.scope, equipment_id=line.equipment_id, on=on
