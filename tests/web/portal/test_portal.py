@@ -1,7 +1,17 @@
 """Each page of the portal, once for its story."""
 
 import pytest
-from reviewing import finding, handed_over, library, scope_of, send, weekly
+from reviewing import (
+    BEFORE,
+    finding,
+    handed_over,
+    library,
+    of_the_case,
+    scope_of,
+    send,
+    watch,
+    weekly,
+)
 
 from tam.apps.cases import selectors as cases
 from tam.apps.logreview import services_signing
@@ -179,3 +189,12 @@ def test_a_customer_sees_which_month_was_not_evaluated(house, portal):
     page = text(portal.get(f"/portal/libraries/{library(house)}/months/"))
     assert "No log of this month was received, so nothing was evaluated." in page
     assert "Send logs" in page
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_customer_sees_what_is_watched_after_their_case(house, portal):
+    handed_over(house, **BEFORE, findings=[of_the_case()])
+    watch(house)
+    page = text(portal.get(f"/portal/cases/{weekly(house).case_id}/"))
+    assert "What is watched after C-00001" in page
+    assert "drive YX10855801" in page

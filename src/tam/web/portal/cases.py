@@ -10,6 +10,7 @@ from tam.apps.cases import selectors as cases
 from tam.apps.cases import services
 from tam.apps.cases.services import NewCase
 from tam.apps.estate import selectors as estate
+from tam.apps.logreview import selectors_reviews as reviews
 from tam.apps.obligations import selectors as obligations
 from tam.domain.cases.lifecycle import Severity
 from tam.domain.principals import Role
@@ -108,6 +109,7 @@ def _page(request: HttpRequest, asker: Asker, case_id: int, form: AnswerForm) ->
         "case": story.line,
         "clocks": clocks(asker.scope, case_id, now, "portal"),
         "owed": obligations.ledger(scope=asker.scope, now=now, case_id=case_id),
+        "watch": reviews.watched(scope=asker.scope, case_id=case_id),
         "may_answer": asker.principal.may(story.line.account_id, *WRITERS),
         "form": form,
     }
