@@ -54,14 +54,14 @@ def test_a_resolved_case_is_watched_for_what_its_logs_showed(house):
         {
             "kind": "drive-failing",
             "subject": {"type": "drive", "id": "YX10855801"},
-            "because": f"C-00001 names {PATH.lower()}, and so do its lines",
+            "because": f"C-00001 names {PATH}, and so do its lines",
         }
     ]
     assert [one["kind"] for one in kept.document["left_out"]] == ["filter-due"]
     assert [one["bundle"] for one in kept.sources] == ["bundle.zip"]
     assert (kept.equipment_id, kept.days) == (library(house), 28)
     said = Entry.objects.filter(action="signature.built").get()
-    assert said.summary == "What is watched after C-00001: 1 findings"
+    assert said.summary == "Watched after C-00001: 1 finding"
 
 
 def test_a_signature_is_never_rewritten_and_a_log_of_its_time_makes_a_new_one(house):

@@ -311,7 +311,7 @@ def test_a_review_shows_what_is_watched_what_matched_it_and_what_is_left_out(hou
     for words in (
         "What is watched after C-00001",
         "<b>recurred</b>: drive-failing about YX10855801 is in the signature of C-00001",
-        "C-00001 names fr2/dba1/flto-drv2-2, and so do its lines",
+        "C-00001 names FR2/DBA1/fLTO-DRV2-2, and so do its lines",
         "filter-due about FR2: a notice that the case does not speak of",
         '<option value="recurred" selected>',
         "Built from 1 bundle",

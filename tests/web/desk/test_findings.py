@@ -14,7 +14,7 @@ from reviewing import (
 )
 
 from tam.apps.cases import selectors as cases
-from tam.apps.logreview.models import Acknowledgement, Finding, ProactiveCase
+from tam.apps.logreview.models import Acknowledgement, Finding, LogBundle, ProactiveCase
 
 FAN = ("fan", "FR1/FCM/Fan3")
 
@@ -168,10 +168,11 @@ def test_the_months_of_a_library_say_what_was_not_evaluated(house, desk):
 
 
 @pytest.mark.slow
-def test_a_line_is_shown_among_its_neighbours(house, desk):
+def test_a_line_is_shown_among_its_neighbours(house, desk, tmp_path):
     lines = b"".join(b"line %d <b>\n" % n for n in range(1, 30))
     said = {"bundle": "bundle.log", "member": "bundle.log", "text": "line 12 <b>"}
-    proof = [said | {"line": 12}, said | {"line": 2}, said | {"member": "gone.txt", "line": 3}]
+    proof = [said | {"line": 12}, said | {"member": "gone.txt", "line": 3}]
+    proof.append(said | {"bundle": "other.zip", "line": 3})
     handed_over(house, lines, name="bundle.log", findings=[finding(evidence=proof)])
     url = f"/desk/findings/{Finding.unscoped.get().pk}/"
     assert f'href="{url}lines/1/"' in text(desk.get(url))
@@ -180,7 +181,11 @@ def test_a_line_is_shown_among_its_neighbours(house, desk):
     assert "line 4 &lt;b" in page
     assert "line 21 " not in page
     assert f'href="{url}lines/2/"' in page
-    assert "could not be read again" in text(desk.get(f"{url}lines/3/"))
+    for number in (2, 3):
+        assert "could not be read again" in text(desk.get(f"{url}lines/{number}/"))
+    kept = LogBundle.unscoped.get()
+    (tmp_path / kept.sha256[:2] / kept.sha256[2:4] / kept.sha256).unlink()
+    assert "could not be read again" in text(desk.get(f"{url}lines/1/"))
     for number in (0, 4):
         assert desk.get(f"{url}lines/{number}/").status_code == 404
 

@@ -105,7 +105,7 @@ def finding(*, scope: Scope, finding_id: int, now: datetime) -> FindingPage | No
 
 
 def spot(*, scope: Scope, finding_id: int, number: int) -> Spot | None:
-    """One line of a finding by its place, None where it has none or its bundle is not in scope."""
+    """One line of a finding by its place, None where it has none; without hash when not known."""
     rows = Finding.objects.visible_to(scope).select_related("evaluation")
     row = rows.defer("evaluation__figures").filter(pk=finding_id).first()
     if row is None or not 1 <= number <= len(row.evidence):
@@ -113,9 +113,6 @@ def spot(*, scope: Scope, finding_id: int, number: int) -> Spot | None:
     said = row.evidence[number - 1]
     known = {one["name"]: str(one["sha256"]) for one in parts(row.evaluation.document, "bundles")}
     digest = known.get(said["bundle"], "")
-    own = LogBundle.objects.visible_to(scope).filter(account_id=row.account_id, sha256=digest)
-    if not own.exists():
-        return None
     return Spot(str(said["member"]), int(said["line"]), str(said["text"]), said["bundle"], digest)
 
 

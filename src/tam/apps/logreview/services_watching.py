@@ -92,7 +92,7 @@ def _record(
     what = Happening(
         action="signature.built",
         subject=f"case:{line.id}",
-        summary=f"What is watched after {line.number}: {count} findings",
+        summary=f"Watched after {line.number}: {count} {'finding' if count == 1 else 'findings'}",
         account_id=line.account_id,
         clause="TAM-06",
         data={"signature": digest},

@@ -110,13 +110,12 @@ class Match:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names of parts in a text: words of five signs or more with a digit in them."""
-    found = {
-        word.lower()
-        for word in _NAME.findall(text)
-        if len(word) >= _LONG and any(letter.isdigit() for letter in word)
-    }
-    return tuple(sorted(found))
+    """The names of parts in a text: words of five signs or more with a digit, as first written."""
+    found: dict[str, str] = {}
+    for word in _NAME.findall(text):
+        if len(word) >= _LONG and any(letter.isdigit() for letter in word):
+            found.setdefault(word.lower(), word)
+    return tuple(found[key] for key in sorted(found))
 
 
 def build(
@@ -139,7 +138,7 @@ def build(
             watched.append(Reason(one.seen, because))
         else:
             left.append(Reason(one.seen, _STEPS_BACK.get(grade) or _not_watched(one, case)))
-    about = (*(reason.seen.subject_id.lower() for reason in watched), *names)
+    about = (*(reason.seen.subject_id for reason in watched), *names)
     kinds = tuple(
         sorted(
             (one for one in lines if _before(one, case) and _names_any(one.text, about)),
@@ -168,7 +167,7 @@ def _why(one: Observed, case: CaseWords, names: tuple[str, ...]) -> tuple[int, s
     """How surely a finding belongs to the case, 0 for not at all, and the reason."""
     if one.seen == case.opened_from:
         return _FROM, f"{case.number} was opened from it"
-    if one.seen.subject_id.lower() in names:
+    if _same(one.seen.subject_id, names):
         return _NAMED, f"{case.number} names {one.seen.subject_id}"
     for name in names:
         if any(_has(line, name) for line in one.lines):
@@ -179,6 +178,10 @@ def _why(one: Observed, case: CaseWords, names: tuple[str, ...]) -> tuple[int, s
     if one.certain and one.severity != "notice" and not _lasting(one, case):
         return _GRAVE, f"it appeared around {case.number}, whose words name nothing else"
     return 0, ""
+
+
+def _same(part: str, names: Iterable[str]) -> bool:
+    return part.lower() in {name.lower() for name in names}
 
 
 def _spoken(kind: str, text: str) -> str:
@@ -200,7 +203,7 @@ def _not_watched(one: Observed, case: CaseWords) -> str:
 
 def _has(text: str, name: str) -> bool:
     """Whether a text names exactly this part, not one whose name only begins like it."""
-    return re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w/-])", text.lower()) is not None
+    return re.search(rf"(?<![\w/.-]){re.escape(name.lower())}(?![\w/-])", text.lower()) is not None
 
 
 def _names_any(text: str, names: Iterable[str]) -> bool:
@@ -251,7 +254,7 @@ def _match(one: Observed, signature: FaultSignature) -> Match | None:
         other = f"another kind about a part that {signature.number} was about"
         return Match(Outcome.RELATED, seen, f"{about} is {other}.")
     for name in signature.names:
-        if name == seen.subject_id.lower() or any(_has(line, name) for line in one.lines):
+        if _same(seen.subject_id, [name]) or any(_has(line, name) for line in one.lines):
             return Match(
                 Outcome.RELATED, seen, f"{about} is about {name}, which {signature.number} names."
             )

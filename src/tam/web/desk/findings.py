@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tam.adapters import blobs
-from tam.adapters.evaluation.nearby import lines_around
+from tam.adapters.evaluation.nearby import Line, lines_around
 from tam.apps.cases import selectors as cases
 from tam.apps.logreview import selectors_findings as selectors
 from tam.apps.logreview import services_findings as services
-from tam.apps.logreview.selectors_findings import FindingPage
+from tam.apps.logreview.selectors_findings import FindingPage, Spot
 from tam.apps.logreview.services_findings import Letting, Opening
 from tam.domain.cases.lifecycle import Severity
 from tam.domain.principals import Role
@@ -96,6 +96,16 @@ def finding(request: HttpRequest, asker: Asker, finding_id: int) -> HttpResponse
     return _page(request, asker, _finding(request, asker, finding_id))
 
 
+def _neighbours(spot: Spot) -> list[Line]:
+    """The lines around one, none where its bundle is not in the store any more."""
+    if not spot.sha256:
+        return []
+    place = blobs.place(Path(settings.TAM_BLOBS), spot.sha256)
+    if not place.exists():
+        return []
+    return lines_around(place, spot.bundle, spot.member, spot.line)
+
+
 @require_safe
 @desk
 def finding_lines(request: HttpRequest, asker: Asker, finding_id: int, number: int) -> HttpResponse:
@@ -104,8 +114,7 @@ def finding_lines(request: HttpRequest, asker: Asker, finding_id: int, number: i
     spot = selectors.spot(scope=asker.scope, finding_id=finding_id, number=number)
     if spot is None:
         raise Http404
-    place = blobs.place(Path(settings.TAM_BLOBS), spot.sha256)
-    lines = lines_around(place, spot.bundle, spot.member, spot.line) if place.exists() else []
+    lines = _neighbours(spot)
     context = {
         "page": page,
         "spot": spot,
