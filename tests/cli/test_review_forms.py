@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from packing import zipped
 
+from tam.adapters.evaluation import Progress
+from tam.cli import review
 from tam.cli.main import main
 from tam.cli.reviewhtml import html
 from tam.cli.reviewpage import page
@@ -120,3 +122,8 @@ def test_the_command_writes_the_file(tmp_path, capsys):
     said = capsys.readouterr().out
     assert said.startswith("<!doctype html>")
     assert "Nothing was found in what could be read" in said
+
+
+def test_progress_is_a_bar_and_no_name_of_a_member_steers_the_terminal(capsys):
+    review._show(Progress(0, 0, "a\x1b[2J.log", 45, 100))
+    assert capsys.readouterr().err == "\r\x1b[K[#########...........]  45 %  a?[2J.log"

@@ -8,11 +8,13 @@ from pathlib import Path
 from tam.adapters.evaluation import Input, Progress, evaluate
 from tam.cli.reviewhtml import html
 from tam.cli.reviewpage import page
+from tam.cli.reviewshort import safe
 from tam.domain.logreview.output import canonical
 
 CLEAN, CRITICAL, UNUSABLE = 0, 1, 2
 ENTRY = "tam.domain.logreview.review:reviewed"
 WITH_FIGURES = "tam.domain.logreview.figures:with_figures"
+BAR = 20
 _CLEAR = "\r\x1b[K"
 
 
@@ -59,7 +61,9 @@ def _written(form: str, found: Mapping[str, object]) -> str:
 
 
 def _show(progress: Progress) -> None:
-    sys.stderr.write(f"{_CLEAR}{progress.percent:3d} %  {progress.path[-60:]}")
+    done = round(progress.percent * BAR / 100)
+    bar = "#" * done + "." * (BAR - done)
+    sys.stderr.write(f"{_CLEAR}[{bar}] {progress.percent:3d} %  {safe(progress.path)[-50:]}")
     sys.stderr.flush()
 
 
