@@ -1,5 +1,7 @@
 """Fault signatures: built when a case is resolved, looked for in every week, never rewritten."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 from reviewing import (
@@ -78,6 +80,19 @@ def test_a_signature_is_never_rewritten_and_a_log_of_its_time_makes_a_new_one(ho
     (shown,) = material(house).watches
     assert [reason.seen.kind for reason in shown.signature.watched] == ["drive-failing"]
     assert shown.sources == 1
+
+
+def test_the_newest_is_the_one_built_last_though_another_worker_was_late(house):
+    """A worker that read the logs before a bundle came writes its signature after it."""
+    watch(house)
+    late = FaultSignature.unscoped.get()
+    handed_over(house, **BEFORE, findings=[of_the_case()])
+    watch(house)
+    late.pk, late.built_at = None, house.now - timedelta(seconds=9)
+    late.save(force_insert=True)
+    assert [len(one.signature.watched) for one in material(house).watches] == [0]
+    assert watch(house) == 1
+    assert [len(one.signature.watched) for one in material(house).watches] == [1]
 
 
 def test_the_fault_of_the_case_seen_after_the_fix_is_a_recurrence(house):

@@ -145,7 +145,7 @@ def signature_rows(window: Window, *, scope: Scope) -> list[FaultSignature]:
     rows = FaultSignature.objects.visible_to(scope).filter(equipment_id=window.equipment_id)
     if window.case_id is not None:
         rows = rows.filter(case_id=window.case_id)
-    ordered = rows.order_by("resolved_at", "built_at", "id")
+    ordered = rows.order_by("resolved_at", "id")
     newest = {row.case_id: row for row in ordered if _watches(row, window)}
     return [newest[key] for key in sorted(newest)]
 

@@ -106,7 +106,7 @@ def material(*, scope: Scope, window: Window) -> Material:
 def watched(*, scope: Scope, case_id: int) -> Watch | None:
     """What is watched after a case, as its newest signature says; None before there is one."""
     rows = SignatureRow.objects.visible_to(scope).filter(case_id=case_id)
-    row = rows.order_by("resolved_at", "built_at", "id").last()
+    row = rows.order_by("resolved_at", "id").last()
     return _watch(row, (), ()) if row else None
 
 

@@ -41,10 +41,9 @@ def watch_case(*, case_id: int, account_id: int, at: datetime, by: Principal) ->
     lines = lines_of(figures_of(rows).values())
     document = _shortened(signature_document(build(words, found, lines)))
     digest = signature_digest(document, sources)
-    same = FaultSignature.unscoped.filter(
-        case_id=case_id, resolved_at=words.resolved_at, digest=digest
-    )
-    if same.exists():
+    known = FaultSignature.unscoped.filter(case_id=case_id, resolved_at=words.resolved_at)
+    newest = known.order_by("id").last()
+    if newest is not None and newest.digest == digest:
         return False
     FaultSignature.unscoped.create(
         account_id=account_id,
