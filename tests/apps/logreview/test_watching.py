@@ -82,6 +82,19 @@ def test_a_signature_is_never_rewritten_and_a_log_of_its_time_makes_a_new_one(ho
     assert shown.sources == 1
 
 
+def test_words_of_after_the_fix_and_of_our_people_alone_name_nothing(house):
+    handed_over(house, b"1\n", **BEFORE, findings=[of_the_case(), due()])
+    number, fixed = weekly(house).case_id, house.now - timedelta(days=6)
+    said = {"case_id": number, "by": BY}
+    cases.add_note(text="The filter FR2 too.", audience="everyone", at=house.now, **said)
+    early = fixed - timedelta(hours=1)
+    cases.add_note(text="Perhaps the filter.", audience="vendor", at=early, **said)
+    watch(house)
+    kept = FaultSignature.unscoped.get().document
+    assert [one["kind"] for one in kept["watched"]] == ["drive-failing"]
+    assert kept["left_out"][0]["because"] == "a notice that the case does not speak of"
+
+
 def test_the_newest_is_the_one_built_last_though_another_worker_was_late(house):
     """A worker that read the logs before a bundle came writes its signature after it."""
     watch(house)
