@@ -16,7 +16,7 @@ from tam.domain.logreview.meaning.mentions import Mentions
 from tam.domain.logreview.rows import DrivePages, DriveRow, TapeRow
 
 _CODE = re.compile(r"[A-Z0-9]{6}(?:L[1-9A-Z]|M8|J[A-Z0-9]|C[1-9])")
-_SERIAL = re.compile(r"(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z0-9]*\d){4})[A-Z0-9]{8,14}")
+_SERIAL = re.compile(r"(?=[0-9]*+[A-Z])(?=(?:[A-Z]*+[0-9]){4})[A-Z0-9]{8,14}")
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 

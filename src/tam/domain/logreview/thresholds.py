@@ -48,6 +48,7 @@ class Limits:
     """What one evaluation may hold; beyond it is counted, said, and not kept."""
 
     line_bytes: int = 64 * 1024
+    read_chars: int = 4_096
     evidence_chars: int = 400
     events_per_member: int = 20_000
     templates_per_member: int = 20_000

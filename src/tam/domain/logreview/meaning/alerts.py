@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from tam.domain.logreview.tables import rows
+from tam.domain.logreview.thresholds import LIMITS
 
 _NUMBER = re.compile(
     r"\btape["
@@ -15,7 +16,7 @@ _FLAG = re.compile(
     r"\b(?:TA|alert"
     r" flag|tape_?alert_?flag|ta_flag|flag)\b[\s:=\[(#-]*(\d{1,2}|0x[0-9a-fA-F]{1,2})\b"
 )
-_WORDS = re.compile(r"\bTAPE_ALERT\b.*?\b0x([0-9a-fA-F]{8})\s+0x([0-9a-fA-F]{8})\b")
+_WORDS = re.compile(r"\bTAPE_ALERT\b.{0,200}?\b0x([0-9a-fA-F]{8})\s+0x([0-9a-fA-F]{8})\b")
 _BARE = re.compile(
     r"\balerts?\b[\s:=\[(#]*(?:flag|no\.?|number)?[\s:=\[(#]*(\d{1,2})\b", re.IGNORECASE
 )
@@ -60,6 +61,7 @@ def flag_title(number: int) -> str:
 
 def flags(text: str) -> tuple[int, ...]:
     """The flags that a text reports as set, each once, in order of appearance."""
+    text = text[: LIMITS.read_chars]
     if _ANCHOR.search(text) is None or CLEARED.search(text) is not None:
         return ()
     bits = _bitmap(text)

@@ -6,6 +6,8 @@ Drives, tapes, robots, places, supplies, fans, controllers, hosts.
 import re
 from dataclasses import dataclass
 
+from tam.domain.logreview.thresholds import LIMITS
+
 _DRIVE_PATH = re.compile(r"\b(?:FR|F|Frame)\d{1,2}/DBA\d{1,2}/[A-Za-z0-9][\w-]*", re.IGNORECASE)
 _DRIVE_NAMED = re.compile(
     r"\b(?:tape )?(?:drive|drv|dte)\b[\s_]*(?:id|name|path|no\.?|number|bay|serial(?:"
@@ -19,7 +21,7 @@ _SERIAL = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"(?<![\w./-])(?=[A-Z0-9]{8,14}(?![\w/-]))(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z0-9]*\d){4})[A-Z0-9]{8,14}"
+    r"(?<![\w./-])(?=[A-Z0-9]{8,14}(?![\w/-]))(?=[0-9]*+[A-Z])(?=(?:[A-Z]*+[0-9]){4})[A-Z0-9]{8,14}"
 )
 _BARCODE = re.compile(r"(?<![\w/.-])([A-Z0-9]{6}(?:L[1-9A-Z]|M8|J[A-Z0-9]|C[1-9]))(?![\w/-])")
 _TAPE_NAMED = re.compile(
@@ -219,7 +221,8 @@ def axis_name(text: str) -> str | None:
 
 
 def mentions(text: str) -> Mentions:
-    """Everything a text names."""
+    """Everything that the beginning of a text names."""
+    text = text[: LIMITS.read_chars]
     return Mentions(
         drives=drives_in(text),
         serials=_once([s.upper() for s in _SERIAL.findall(text)] + _TOKEN.findall(text)),

@@ -13,6 +13,7 @@ from tam.domain.logreview.meaning.senses import INFO_POINTS, Points, Sense, poin
 from tam.domain.logreview.meaning.vocabulary import BENIGN, SAYINGS, Saying
 from tam.domain.logreview.text.levels import Level
 from tam.domain.logreview.text.words import sentences, words
+from tam.domain.logreview.thresholds import LIMITS
 
 _CODED = frozenset(
     {
@@ -45,8 +46,9 @@ class Reading:
 def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading | None:
     """The meaning of a text, None when it says nothing that a review uses.
 
-    `among` are the sayings to try.
+    `among` are the sayings to try. Of a very long text the beginning is read.
     """
+    text = text[: LIMITS.read_chars]
     all_senses, all_flags = senses(text), flags(text)
     found_senses, found_flags = _kept_senses(all_senses, level), _kept_flags(all_flags, level)
     said = [words(sentence) for sentence in sentences(text)]
@@ -68,6 +70,7 @@ def read(text: str, level: Level, among: Sequence[Saying] = SAYINGS) -> Reading 
 
 def restart_trace(text: str) -> Reading:
     """A line of a trace that is written only when the motion system restarts."""
+    text = text[: LIMITS.read_chars]
     return Reading(frozenset({Concept.MOTION_RESTART}), mentions(text), (), (), words(text))
 
 
@@ -80,12 +83,12 @@ _ZEROS = str.maketrans("123456789", "000000000")
 
 def is_coded(text: str) -> bool:
     """Whether a text may hold sense data or TapeAlert flags."""
-    return _CODED_SHAPE.search(text) is not None
+    return _CODED_SHAPE.search(text, 0, LIMITS.read_chars) is not None
 
 
 def sayings_for(text: str, level: Level) -> tuple[Saying, ...]:
     """The sayings that lines of these words may be, whatever numbers stand in them."""
-    return _sayings_for(text.translate(_ZEROS), level)
+    return _sayings_for(text[: LIMITS.read_chars].translate(_ZEROS), level)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tam.domain.logreview.tables import rows
+from tam.domain.logreview.thresholds import LIMITS
 
 _HEX = r"(?:0x)?([0-9a-fA-F]{1,2})h?"
 _KEYED = re.compile(
@@ -160,7 +161,8 @@ def _by_key(sense: Sense) -> Points:
 
 
 def senses(text: str) -> tuple[Sense, ...]:
-    """Every sense triple in a text, each once."""
+    """Every sense triple in the beginning of a text, each once."""
+    text = text[: LIMITS.read_chars]
     if _ANCHOR.search(text) is None:
         return ()
     found: dict[Sense, None] = {}

@@ -3,11 +3,14 @@
 import re
 from hashlib import blake2b
 
+from tam.domain.logreview.thresholds import LIMITS
+
 MASKS = "m1"
 _VALUES = re.compile(
     r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s,;|]+)|\"[^\"]*\"|'[^']*'"
     r"|\b(?:[0-9a-fA-F]{2}:){5,7}[0-9a-fA-F]{2}\b"
-    r"|[^\s=:,;|()\[\]]*\d[^\s=,;|()\[\]]*"
+    r"|[^\s=:,;|()\[\]]{0,256}\d[^\s=,;|()\[\]]*"
+    r"|([^\W\d]++)"  # letters without a number stay; taken whole, they are looked at once
 )
 _BLANKS = re.compile(r"\s+")
 
@@ -15,13 +18,15 @@ _BLANKS = re.compile(r"\s+")
 def mask(body: str) -> str:
     """The line's own words.
 
-    Quoted text, values after `=` and every word with a digit become `*`.
+    Quoted text, values after `=` and every word with a digit become `*`. Of a very long line it is
+    the beginning.
     """
-    return _BLANKS.sub(" ", _VALUES.sub(_masked, body)).strip()
+    short = body[: LIMITS.read_chars]
+    return _BLANKS.sub(" ", _VALUES.sub(_masked, short)).strip()
 
 
 def _masked(value: re.Match[str]) -> str:
-    return "=*" if value[0].startswith("=") else "*"
+    return value[1] or ("=*" if value[0].startswith("=") else "*")
 
 
 def template_id(masked: str, source: str) -> str:

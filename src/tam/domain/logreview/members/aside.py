@@ -19,6 +19,7 @@ _HEADING = re.compile(rb"\s*(?:[=*#-]{2,}|\[)\s*\S")
 _WORDS = re.compile(rb"[A-Za-z]\S*\s+\S+")
 _FRONT = 24
 _REACH = 64
+_BEHIND = 512
 _ENOUGH = 20
 
 
@@ -56,7 +57,7 @@ class Aside:
         if found is None or found.start > _FRONT:
             return False
         named = _NAMES.match(line[: found.start].lstrip()) is not None
-        return not named and _WORDS.search(line, found.end) is not None
+        return not named and _WORDS.search(line, found.end, found.end + _BEHIND) is not None
 
     def _take(self, number: int, line: bytes) -> None:
         if self.logs is None:

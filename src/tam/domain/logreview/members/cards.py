@@ -19,21 +19,25 @@ from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.thresholds import LIMITS
 
 _SECTION = re.compile(
-    r"\s*\[([^\]=]{1,80})\]\s*$|\s*(?:=+|-{2,}|\*{2,}|#{2,})\s*([^=*#-][^=*#]{0,78}?)\s*(?:=+|-{2,}|\*{2,}|#{2,})?\s*$"
+    r"\s*+\[([^\]=]{1,80})\]\s*$|\s*+(?:=+|-{2,}|\*{2,}|#{2,})"
+    r"(?:\s*+([^\s=*#-][^=*#]{0,78}?)|\s++)\s*+(?:=++|-{2,}+|\*{2,}+|#{2,}+)?+\s*$"
 )
 _PAIR = re.compile(
     r"(?:^|\s{2,}|[;|\t]\s*)([A-Za-z](?:[\w./()#-]| (?! )){0,48}?)\s*[:=]\s+?"
     r"(.*?)(?=\s{2,}[A-Za-z][\w"
     r" ./#-]{0,40}?\s*[:=]\s|[;|\t]\s*[A-Za-z][\w ./#-]{0,40}?\s*[:=]\s|\s*$)"
 )
-_TIGHT = re.compile(r"^\s*([A-Za-z][\w .\[\]/()#-]{0,60}?)\s*=\s*(.*?)\s*$")
+_TIGHT = re.compile(
+    r"^\s*+([A-Za-z][\w .\[\]/()#-]{0,60}?)\s*+=\s*+((?:\S(?:.*\S)?)?)\s*$"
+)
 _LINE_PAIR = re.compile(rb"^\s*[A-Za-z][\w ./()\[\]#-]{0,60}?\s*(?:=|:(?:\s|$))")
 _PLAIN = re.compile(
     r"^\s*(library|serial|model|captured|utc offset|time ?zone|package|syslog zone|hardware"
     r" id|library type|made|generated|created|name|firmware)\s+(?:is\s+|for"
-    r" library\s+)?(\S.*?)\s*$",
+    r" library\s+)?(\S(?:.*\S)?)\s*$",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"\s{9,}")
 _FOR_LIBRARY = re.compile(r"\bfor library\s+(\S+)\s*$", re.IGNORECASE)
 
 
@@ -43,7 +47,7 @@ def score(sample: Sample) -> float:
     if not full:
         return 0.0
     share = sample.share(_LINE_PAIR)
-    if len(full) <= 30 and sum(1 for text in sample.texts if _PLAIN.match(text)) >= 2:
+    if len(full) <= 30 and sum(1 for text in sample.texts if _PLAIN.match(plain(text))) >= 2:
         return 0.6
     return 0.55 * share + 0.05 if share >= 0.5 else 0.0
 
@@ -89,7 +93,8 @@ class Cards:
         tight = _TIGHT.match(text)
         if tight is not None and "  " not in tight[1]:
             return [(tight[1], tight[2])]
-        return [(name.strip(), value.strip()) for name, value in _PAIR.findall(text)]
+        short = _BLANKS.sub(" " * 8, text)
+        return [(name.strip(), value.strip()) for name, value in _PAIR.findall(short)]
 
     def _put(self, name: str, value: str, text: str) -> None:
         spot = self.sink.spot(self.number, text)

@@ -8,6 +8,7 @@ import re
 from tam.domain.logreview.meaning.alerts import CLEARED, flags
 from tam.domain.logreview.meaning.senses import INFO_POINTS, points_to, senses
 from tam.domain.logreview.text.lines import decode
+from tam.domain.logreview.thresholds import LIMITS
 
 _FLAGGED = re.compile(r"alert|\bta\b|flag", re.IGNORECASE)
 _KEYED = re.compile(r"\basc\b|kcq|\bsk\b|\bkey\b", re.IGNORECASE)
@@ -50,7 +51,7 @@ class Codes:
         """Whether a line's codes tell something that is used though the line is informational."""
         if not self.plain:
             return _wanted(line)
-        codes = tuple(_TRIPLES.findall(line, self.start))
+        codes = tuple(_TRIPLES.findall(line, self.start, LIMITS.read_chars))
         if not codes:
             return False
         known = self.known.get(codes)

@@ -14,7 +14,7 @@ from tam.domain.logreview.records.interpret import KNOWN_FIELDS, Interpreter
 from tam.domain.logreview.records.record import Record
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
-from tam.domain.logreview.text.spots import Spot, plain
+from tam.domain.logreview.text.spots import Spot, clean, plain
 from tam.domain.logreview.text.stamps import Hints, find_any
 from tam.domain.logreview.text.words import name_key
 from tam.domain.logreview.thresholds import LIMITS
@@ -118,7 +118,7 @@ class Table:
         """Take the next lines."""
         for line in lines:
             self.number += 1
-            text = plain(decode(line))
+            text = clean(decode(line))
             if not text.strip() or text.startswith("#") or self.rows > LIMITS.rows_per_member:
                 continue
             cells = split(text, self.separator)

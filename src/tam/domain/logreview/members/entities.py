@@ -14,8 +14,12 @@ from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.thresholds import LIMITS
 
-_PAIR = re.compile(r"([A-Za-z][\w.-]*)\s?=\s?(\"[^\"]*\"|'[^']*'|[^\s,;]*)")
-_PAIRS = re.compile(rb"\w=\S*[\s,;]+\S*\w=\S")
+_PAIR = re.compile(
+    r"(?<![\w.-])(?:[^\WA-Za-z]|[.-])*+([A-Za-z][\w.-]*+)\s?=\s?(\"[^\"]*\"|'[^']*'|[^\s,;]*)"
+)
+_PAIRS = re.compile(
+    rb"\w=[^\s=]*+\s[\s,;]*+[^\s=]*+(?<=\w)=\S|\w=[^\s=,;]*+[,;][^\s=]*+(?<=\w)=\S"
+)
 
 
 def score(sample: Sample) -> float:
@@ -44,7 +48,7 @@ class Entities:
             self.rows += 1
             spot = self.sink.spot(self.number, text)
             first = _PAIR.search(text)
-            lead = text[: first.start()].strip(" :,-") if first is not None else ""
+            lead = text[: first.start(1)].strip(" :,-") if first is not None else ""
             words = lead.split()
             record = Record(words[0] if words else pairs[0][0], spot)
             if lead:

@@ -25,17 +25,20 @@ from tam.domain.logreview.text.words import name_key
 from tam.domain.logreview.thresholds import LIMITS
 
 _SECTION = re.compile(
-    r"^(?:\[+\s*([^\]=]{1,80}?)\s*\]+|(?:={2,}|-{3,}|#{3,}|\*{3,})\s*([A-Za-z][^=#*]{0,78}?)"
-    r"\s*(?:=+|-+|#+|\*+)?)\s*$"
+    r"^(?:\[++\s*+([^\]=]{1,80}?)\s*+\]++|(?:={2,}|-{3,}|#{3,}|\*{3,})\s*+([A-Za-z][^=#*]{0,78}?)"
+    r"\s*+(?:=++|-++|#++|\*++)?+)\s*$"
 )
 _ENTRY = re.compile(
-    r"^(\s*)((?:- )?)\s*([A-Za-z0-9][\w .()\[\]/#-]{0,70}?)\s*(?:=|:(?=\s|$))\s*(.*?)\s*$"
+    r"^(\s*+)((?:- )?)\s*+([A-Za-z0-9][\w .()\[\]/#-]{0,70}?)\s*+(?:=|:(?=\s|$))"
+    r"\s*+((?:\S(?:.*\S)?)?)\s*$"
 )
-_BULLET = re.compile(r"^(\s*)- +([^:=]{1,80})$")
-_TITLE = re.compile(r"^(\s*)([A-Za-z][\w ./#-]{0,60}?)\s*:?\s*$")
+_BULLET = re.compile(r"^(\s*+)- +([^:=]{1,80})$")
+_TITLE = re.compile(r"^(\s*+)([A-Za-z][\w ./#-]{0,60}?)\s*+:?+\s*+$")
 _ENTRY_BYTES = re.compile(rb"^\s*(?:- )?[A-Za-z0-9][\w .()\[\]/#-]{0,70}?\s*(?:=|:(?:\s|$))")
 _DOTTED = re.compile(rb"^\s*[A-Za-z]\w*(?:\[\w+\])?[.][\w.\[\]/-]+\s*[:=]")
-_MANY = re.compile(rb"[:=].*\s{2,}[A-Za-z][\w ]{0,30}?\s*[:=]\s|^\S+.*=.*\s\w+=")
+_MANY = re.compile(
+    rb"^[^:=]*+[:=].*?\s\s[A-Za-z][\w ]{0,30}?\s*+[:=]\s|^\S[^=]*+=.*?\s\w++="
+)
 _CLASS = re.compile(
     r"(?:component|module|controller|option key|key|licen[cs]e|counter|tape|cartridge|drive)"
     r"[\s:#]+(?=\S)",
@@ -68,7 +71,7 @@ def _titles(full: list[bytes]) -> int:
         for line, below in pairwise(full)
         if _indent(below) > _indent(line)
         and not _ENTRY_BYTES.match(line)
-        and _TITLE.match(decode(line))
+        and _TITLE.match(plain(decode(line)))
         and _ENTRY_BYTES.match(below)
     )
 

@@ -5,7 +5,7 @@ import re
 from tam.domain.logreview.meaning.mentions import drives_in
 
 _PAGE = re.compile(
-    r"^\s*(\S.*?\bpage)\b.*?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]",
+    r"^\s*(\S.{0,200}?\bpage)\b.{0,200}?[\[(]\s*(?:0x)?([0-9a-fA-F]{1,2})h?(?:\s*,\s*(?:0x)?[0-9a-fA-F]{1,2})?\s*[\])]",
     re.IGNORECASE,
 )
 _NAMED_PAGES = {
@@ -27,7 +27,7 @@ _SERIAL = re.compile(
 )
 _HEADED = re.compile(r"^\s*[#=*\[<-]")
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z0-9]*\d){4})[A-Z0-9]{8,14}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[0-9]*+[A-Z])(?=(?:[A-Z]*+[0-9]){4})[A-Z0-9]{8,14}(?![A-Za-z0-9])"
 )
 _VOLUME_STATISTICS = 0x17
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from tam.domain.logreview.text.headers import Habit, begins_with_level, keyed, numbered
 from tam.domain.logreview.text.lines import Sniffed, decode
 from tam.domain.logreview.text.stamps import Stamper
+from tam.domain.logreview.thresholds import LIMITS
 
 _LOOK = 60
 
@@ -34,7 +35,8 @@ class Sample:
     def share(self, pattern: re.Pattern[bytes]) -> float:
         """The share of non-empty lines that a pattern finds something in."""
         full = [line for line in self.lines if line.strip()]
-        return sum(1 for line in full if pattern.search(line)) / len(full) if full else 0.0
+        hits = sum(1 for line in full if pattern.search(line, 0, LIMITS.read_chars))
+        return hits / len(full) if full else 0.0
 
     def stamped(self) -> float:
         """The share of non-empty lines that state a time."""

@@ -30,10 +30,10 @@ from tam.domain.logreview.text.stamps import when
 
 _RESPONSE = re.compile(r"(?:Flag)?([0-9a-fA-F]{2})h: ([01])\b")
 _PAGE_BYTES = re.compile(
-    rb"page\b.*?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]|for page = 0x[0-9a-f]{1,2}, here is hex",
+    rb"page\b.{0,200}?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]|for page = 0x[0-9a-f]{1,2}, here is hex",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"^\s*(\S.*?)\s*[:=]\s*(\S.*?)?\s*$")
+_PAIR = re.compile(r"^\s*+(\S(?:[^:=]*[^:=\s])?)\s*+[:=]\s*+(\S(?:.*\S)?)?\s*$")
 _INQUIRY = re.compile(r"^\s+([A-Z][A-Za-z]{1,7})\s+([A-Z0-9][\w .-]{3,15}?)\s{2,}(\w{4})\s*$")
 _UNDECODED = 0xFF
 _SET = frozenset({"1", "set", "yes", "on", "active"})

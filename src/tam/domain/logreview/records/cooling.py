@@ -33,7 +33,7 @@ _NUMBER = (
     "nr",
     "slot",
 )
-_LAST = re.compile(r"(\d+)\s*$")
+_LAST = re.compile(r"(?<!\d)(\d+)\s*$")
 _ID = re.compile(r"FR\d+/F[CM]M/Fan\d+", re.IGNORECASE)
 
 

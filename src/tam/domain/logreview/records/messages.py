@@ -118,5 +118,5 @@ def _from_parts(record: Record) -> datetime | None:
         return None
     try:
         return datetime(year, month, day, clock[0] or 0, clock[1] or 0, clock[2] or 0)  # noqa: DTZ001
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

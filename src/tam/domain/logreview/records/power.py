@@ -8,7 +8,7 @@ from tam.domain.logreview.sink import Sink
 
 _FRAME = re.compile(r"\b(?:FR|frame|F)[ _-]?(\d{1,2})", re.IGNORECASE)
 _FR = re.compile(r"\bFR(\d{1,2})\b")
-_NUMBER = re.compile(r"(\d+)\s*$")
+_NUMBER = re.compile(r"(?<!\d)(\d+)\s*$")
 _SUPPLY_WORDS = ("powersuppl", "psu", "supply", "supplies")
 _SUPPLY_COLUMNS = frozenset({"supply", "powersupply", "psu", "supplynumber", "psunumber"})
 _FAULTED = ("faulted", "fault", "failed", "isfaulted", "faultpresent")

@@ -5,11 +5,15 @@ Fields keyed by bare names.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from tam.domain.logreview.text.spots import Spot
 from tam.domain.logreview.text.words import name_key
+from tam.domain.logreview.thresholds import LIMITS
 
 _CHILDREN = 64
+_NAME = 200
+_FIELDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class Record:
             parent.children.append(self)
 
     def put(self, name: str, value: str, spot: Spot) -> None:
-        """Add a field; the first of a name stays."""
-        self.fields.setdefault(name_key(name), Field(name, value.strip(), spot))
+        """Add a field; the first of a name stays, and the beginning of a very long value."""
+        name, value = name[:_NAME], value.strip()[: LIMITS.read_chars]
+        if len(self.fields) < _FIELDS:
+            self.fields.setdefault(name_key(name), Field(name, value, spot))
 
     def field(self, *names: str) -> Field | None:
         """The first non-empty field that goes by one of these bare names."""
@@ -175,9 +181,10 @@ def number(value: str) -> float | None:
     if body.count(",") == 1 and "." not in body and len(body.split(",")[1]) != 3:
         body = body.replace(",", ".")
     try:
-        return float(body.replace(",", ""))
+        found = float(body.replace(",", ""))
     except ValueError:
         return None
+    return found if isfinite(found) else None
 
 
 def whole(value: str) -> int | None:

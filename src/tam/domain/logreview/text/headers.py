@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tam.domain.logreview.text.levels import Level, level_of, syslog_level
+from tam.domain.logreview.thresholds import LIMITS
 
 _LEAD = " \t]|:;,->\"')*"
 _SYSLOG = re.compile(
@@ -24,7 +25,7 @@ _PRI = re.compile(r"<(\d{1,3})>(?:1 $)?")
 _VERSIONED = re.compile(r"<\d{1,3}>1 $")
 _AROUND = " [<(\"'{|-#"
 _PAIR = re.compile(
-    r"""([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))"""
+    r"""(?<![\w.-])(?:[^\WA-Za-z]|[.-])*+([A-Za-z][\w.-]*+)"?\s*+[=:]\s*+(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;|}]*))"""
 )
 _SEPARATORS = ("|", "\t", ";", ",")
 _BRACKET = re.compile(r"[\[(<]\s*([A-Za-z][\w./ -]{0,30}?)\s*[\])>]:?")
@@ -145,9 +146,10 @@ def _versioned(match: re.Match[str], level: Level) -> Header:
 
 def keyed(text: str) -> dict[str, str] | None:
     """The pairs of a `key=value` or JSON line, lower-case keys; None when it is none."""
+    text = text[: LIMITS.read_chars]
     head = text.lstrip(" {")
     first = _PAIR.match(head.lstrip('"'))
-    if first is None or (
+    if first is None or first.start(1) or (
         not text.startswith("{") and not re.match(r'"?\s?=|"\s?:', head.lstrip('"')[first.end(1) :])
     ):
         return None

@@ -7,7 +7,7 @@ from tam.domain.logreview.thresholds import LIMITS
 
 _ODD = re.compile(r"[^\x20-\x7e\u00a0-\u017f\u0370-\u03ff\u0400-\u04ff]+")
 _ESCAPES = re.compile(
-    r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|[\]P].*?(?:\x07|\x1b\\)|[@-Z\\^_])|\x9b[0-9;?]*[@-~]"
+    r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|[\]P][^\x07\x1b]*+(?:\x07|\x1b\\)|[@-Z\\^_])|\x9b[0-9;?]*[@-~]"
 )
 SHORTEST = 8
 
@@ -38,7 +38,12 @@ def excerpt(line: str) -> str:
 
 
 def plain(line: str) -> str:
-    """A line for reading: terminal escapes and NUL bytes gone, other controls a blank."""
+    """A line for reading: the beginning of a very long one, made clean."""
+    return clean(line[: LIMITS.read_chars])
+
+
+def clean(line: str) -> str:
+    """A whole line without terminal escapes and NUL bytes; other controls become a blank."""
     if line.isprintable():
         return line
     text = _ESCAPES.sub("", line).replace("\0", "")
