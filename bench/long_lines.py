@@ -28,13 +28,70 @@ from tam.domain.logreview.text.stamps import Hints, detect, find_any
 
 LENGTHS = (10_000, 20_000, 40_000, 70_000)
 UNITS = (
-    *"x1 \t-=[(</.\"'{|;,:#\x1b\x00",
-    *("a1", "a.", "a ", "1 ", "A1 ", "a=b ", "0x", "a=", "a: ", 'a="', "\\", '"\\', "[a", "<a ", "a  "),
-    *("\x1b]", "\x1b[0", "mount ", "load TE1234L8 ", "page ", "page [", "a/", "1/", "1/2/", "1/2/3 "),
-    *("AB12", "AB12CD34", "key ", "sense ", "sense 3 ", "asc ", "key 4 ", "key 4 asc 1 ", "70 ", "70 00 "),
-    *("alert ", "tape alert 1 ", "TAPE_ALERT ", "drive ", "tape ", "robot ", "slot ", "FR1/", "fan "),
-    *("host a.", "12:", "ab:", "time=", "2026-01-01 ", "1.1.", "((((", "a.b.", "error. A", "aB", "a_"),
-    *("2026-01-01 00:00:00 a ", "a;A ", "partition ", "slot 1 of A ", "serial ", "bay-", "-- a ", "12h ", "1.2s "),
+    *"x1 \t-=[(</.\"'{|;,:#\x1b\x00\\",
+    "a1",
+    "a.",
+    "a ",
+    "1 ",
+    "A1 ",
+    "a=b ",
+    "0x",
+    "a=",
+    "a: ",
+    'a="',
+    '"\\',
+    "[a",
+    "<a ",
+    "a  ",
+    "\x1b]",
+    "\x1b[0",
+    "mount ",
+    "load TE1234L8 ",
+    "page ",
+    "page [",
+    "a/",
+    "1/",
+    "1/2/",
+    "1/2/3 ",
+    "AB12",
+    "AB12CD34",
+    "key ",
+    "sense ",
+    "sense 3 ",
+    "asc ",
+    "key 4 ",
+    "key 4 asc 1 ",
+    "70 ",
+    "70 00 ",
+    "alert ",
+    "tape alert 1 ",
+    "TAPE_ALERT ",
+    "drive ",
+    "tape ",
+    "robot ",
+    "slot ",
+    "FR1/",
+    "fan ",
+    "host a.",
+    "12:",
+    "ab:",
+    "time=",
+    "2026-01-01 ",
+    "1.1.",
+    "((((",
+    "a.b.",
+    "error. A",
+    "aB",
+    "a_",
+    "2026-01-01 00:00:00 a ",
+    "a;A ",
+    "partition ",
+    "slot 1 of A ",
+    "serial ",
+    "bay-",
+    "-- a ",
+    "12h ",
+    "1.2s ",
 )
 STARTS = ("", "a=b ", "2026-01-01 00:00:00 ERROR ", "name ", "[")
 ENDS = ("", " fail!")
@@ -77,7 +134,9 @@ def cost(function: Callable[[str], object], text: str) -> float:
     return process_time() - begun
 
 
-def worst(function: Callable[[str], object], length: int, shapes: list[tuple[str, str, str]]) -> tuple[float, str]:
+def worst(
+    function: Callable[[str], object], length: int, shapes: list[tuple[str, str, str]]
+) -> tuple[float, str]:
     """The dearest text of this length, and its shape."""
     found = (0.0, "")
     for start, unit, end in shapes:
@@ -94,10 +153,15 @@ def main(arguments: list[str]) -> None:
         f"parser {parser.name}": (lambda text, parser=parser: parsed(parser, text))
         for parser in (*PARSERS, UNKNOWN)
     }
-    print(f"{'milliseconds':<26}" + "".join(f"{length:>10,}" for length in lengths) + "  dearest text")
+    print(
+        f"{'milliseconds':<26}" + "".join(f"{length:>10,}" for length in lengths) + "  dearest text"
+    )
     for name, function in jobs.items():
         dear = [worst(function, length, shapes) for length in lengths]
-        print(f"{name:<26}" + "".join(f"{1000 * one[0]:>10.1f}" for one in dear) + f"  {dear[-1][1]}", flush=True)
+        print(
+            f"{name:<26}" + "".join(f"{1000 * one[0]:>10.1f}" for one in dear) + f"  {dear[-1][1]}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -13,13 +13,16 @@ from tam.domain.logreview.members.registry import Outcome, parser_for
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.settle import captured, settle, zones_of
 from tam.domain.logreview.sink import Sink
+from tam.domain.logreview.text.blocks import Blocks
 from tam.domain.logreview.text.lines import Encoding, Text, cut, sniff
 from tam.domain.logreview.text.stamps import Hints, detect, when
+from tam.domain.logreview.thresholds import LIMITS
 from tam.domain.logreview.years import give_years
 
 _HEAD = 64 * 1024
 _SAMPLE_LINES = 300
 _LARGE = 1024 * 1024
+_WHOLE = frozenset({"xml", "json"})  # read without regard to lines
 _NAME_SERIAL = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,12}(?![A-Za-z0-9])"
 )
@@ -61,11 +64,12 @@ def _member(leaf: Leaf, sink: Sink) -> Member:
     sniffed = sniff(head)
     for sentence in sniffed.reasons:
         sink.reason(sentence)
-    outcome, text = None, Text(blocks, sniffed)
+    outcome, blocks = None, Blocks(blocks, sniffed)
+    text = Text(blocks, sniffed)
     if sniffed.encoding is not Encoding.BINARY:
         lines = [line for batch in cut([head], sniffed) for line in batch][:_SAMPLE_LINES]
         sample = Sample(leaf.path, sniffed, tuple(lines), detect(lines, sink.hints))
-        outcome = _read(sample, text, sink)
+        outcome = _read(sample, text, blocks, sink)
     for _ in blocks:
         pass
     end = leaf.end()
@@ -88,7 +92,7 @@ def _member(leaf: Leaf, sink: Sink) -> Member:
     return Member(leaf.path, outcome.kind, status, end.size, text.lines, reason, end.sha256)
 
 
-def _read(sample: Sample, text: Text, sink: Sink) -> Outcome:
+def _read(sample: Sample, text: Text, blocks: Blocks, sink: Sink) -> Outcome:
     parser = parser_for(sample, sink)
     outcome = Outcome("unknown", parsed=False)
     try:
@@ -99,6 +103,11 @@ def _read(sample: Sample, text: Text, sink: Sink) -> Outcome:
         )
         for _ in text.batches():
             pass
+    if blocks.long and parser.name not in _WHOLE:
+        sink.reason(
+            f"{blocks.long} lines are longer than {LIMITS.line_bytes:,} bytes; each was read up to "
+            "there"
+        )
     if text.odd_lines:
         sink.reason(f"{text.odd_lines} lines are no UTF-8 and were read as Latin-1")
     return outcome

@@ -118,3 +118,16 @@ def test_only_so_many_cards_are_kept(monkeypatch):
     assert shown("Drive 1\nstate = ready\n\nDrive 2\nstate = failed\n") == [
         ("Drive 1", {"id": "Drive 1", "state": "ready"})
     ]
+
+
+def test_beyond_the_limit_of_rows_no_card_of_a_dotted_name_is_opened(monkeypatch):
+    monkeypatch.setattr(cards, "LIMITS", replace(LIMITS, rows_per_member=1))
+    text = "".join(f"frame{number}.fan1.rpm = {number}\n" for number in range(1, 6))
+    assert [name for name, _ in shown(text)] == ["frame1 fan1", "frame2 fan1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=== Fans ===", "--- Fans", "[Fans]", "   ## Fans ##   ", "===Fans===      "]
+)
+def test_a_rule_of_any_marks_around_words_is_a_section(text):
+    assert [name for name, _ in shown(f"{text}\nrpm: 0\n")] == ["Fans"]

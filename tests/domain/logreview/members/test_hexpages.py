@@ -77,3 +77,21 @@ def test_a_page_of_unknown_code_or_without_a_whole_head_says_nothing():
 
 def test_a_flag_number_beyond_64_is_none():
     assert pages("00  2e 00 00 05 00 41 03 01 01").flags() == []
+
+
+UNFINISHED = "00     2e 00 00 0f 00 05 03 01  01 00 14 03 01 01 00 15"
+
+
+@pytest.mark.parametrize(
+    "last", ["10     03 01 01", "03 01 01", "0x10: 03 01 01", "10: 03 01 01  ..."]
+)
+def test_a_last_row_of_fewer_than_four_bytes_completes_its_page(last):
+    assert not is_hex_line(last)
+    assert pages(UNFINISHED).takes(last)
+    assert [code for code, _ in pages(UNFINISHED, last).flags()] == [5, 20, 21]
+
+
+@pytest.mark.parametrize("line", ["03 01", "20     03 01 01", "Temperature", "03 01 0"])
+def test_a_short_row_that_is_not_what_the_page_lacks_is_none(line):
+    assert not pages(UNFINISHED).takes(line)
+    assert not HexPages().takes(line)

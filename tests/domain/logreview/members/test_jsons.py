@@ -1,10 +1,13 @@
 """JSON documents, whole, broken and too deep."""
 
+from dataclasses import replace
+
 import pytest
 from logparts import Records, rows, sample, sink
 
 from tam.domain.logreview.members import jsons
 from tam.domain.logreview.members.jsons import JsonReader
+from tam.domain.logreview.thresholds import LIMITS
 
 
 def read(text, made=None):
@@ -97,3 +100,25 @@ def test_the_proof_of_a_value_in_a_long_line_is_cut_around_it():
     spot = read(text).closed[0].fields["serial"].spot
     assert spot.text.endswith('"serial": "YX10443587"}')
     assert len(spot.text) < 400
+
+
+def test_a_row_with_a_wrong_bracket_is_kept_and_it_is_said():
+    made = sink()
+    found = read('{"fans": [\n{"id": 1, "rpm": 0],\n{"id": 2, "rpm": 9}\n]}', made)
+    assert found.shown == [
+        ("fans", {"id": "1", "rpm": "0"}),
+        ("fans", {"id": "2", "rpm": "9"}),
+        ("document", {}),
+    ]
+    assert made.reasons == ["brackets of the JSON do not fit; each was taken for its partner"]
+
+
+def test_a_string_without_its_end_goes_to_the_end_of_its_line():
+    found = read('{"fan": "3\\", rpm\n, "bay": "4"}')
+    assert found.shown == [("document", {"fan": '3\\", rpm', "bay": "4"})]
+
+
+def test_records_above_the_limit_of_depth_are_not_lost(monkeypatch):
+    monkeypatch.setattr(jsons, "LIMITS", replace(LIMITS, xml_depth=3))
+    found = read('{"a": {"b": {"c": {"d": 1}}}}')
+    assert [name for name, _ in found.shown] == ["b", "a", "document", "c"]

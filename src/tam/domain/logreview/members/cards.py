@@ -27,9 +27,7 @@ _PAIR = re.compile(
     r"(.*?)(?=\s{2,}[A-Za-z][\w"
     r" ./#-]{0,40}?\s*[:=]\s|[;|\t]\s*[A-Za-z][\w ./#-]{0,40}?\s*[:=]\s|\s*$)"
 )
-_TIGHT = re.compile(
-    r"^\s*+([A-Za-z][\w .\[\]/()#-]{0,60}?)\s*+=\s*+((?:\S(?:.*\S)?)?)\s*$"
-)
+_TIGHT = re.compile(r"^\s*+([A-Za-z][\w .\[\]/()#-]{0,60}?)\s*+=\s*+((?:\S(?:.*\S)?)?)\s*$")
 _LINE_PAIR = re.compile(rb"^\s*[A-Za-z][\w ./()\[\]#-]{0,60}?\s*(?:=|:(?:\s|$))")
 _PLAIN = re.compile(
     r"^\s*(library|serial|model|captured|utc offset|time ?zone|package|syslog zone|hardware"
@@ -122,6 +120,8 @@ class Cards:
         path = " ".join(parts[:-1])
         if self.card is None or self.card.name != path:
             self._close()
+            if self.cards > LIMITS.rows_per_member:
+                return
             self.card = Record(path, self.sink.spot(self.number, text), self.root)
             self.card.put("id", "/".join(parts[:-1]), self.card.spot)
         self.card.put(parts[-1], value, self.sink.spot(self.number, text))

@@ -17,9 +17,7 @@ from tam.domain.logreview.thresholds import LIMITS
 _PAIR = re.compile(
     r"(?<![\w.-])(?:[^\WA-Za-z]|[.-])*+([A-Za-z][\w.-]*+)\s?=\s?(\"[^\"]*\"|'[^']*'|[^\s,;]*)"
 )
-_PAIRS = re.compile(
-    rb"\w=[^\s=]*+\s[\s,;]*+[^\s=]*+(?<=\w)=\S|\w=[^\s=,;]*+[,;][^\s=]*+(?<=\w)=\S"
-)
+_PAIRS = re.compile(rb"\w=[^\s=]*+\s[\s,;]*+[^\s=]*+(?<=\w)=\S|\w=[^\s=,;]*+[,;][^\s=]*+(?<=\w)=\S")
 
 
 def score(sample: Sample) -> float:

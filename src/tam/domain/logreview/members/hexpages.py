@@ -11,6 +11,11 @@ _HEX = re.compile(
     r"^\s*(?:(?:0x)?([0-9a-fA-F]{2}(?=[:h]|\s{2})|[0-9a-fA-F]{3,8})[:h]?\s{1,8})?"
     r"((?:[0-9a-fA-F]{2}(?:[ ]{1,3}|$)){4,32}(?:[0-9a-fA-F]{2})?)(?:\s.*)?$"
 )
+_REST = re.compile(
+    r"^\s*(?:(?:0x)?([0-9a-fA-F]{2,8})(?:[:h]\s{1,8}|\s{2,8}))?"
+    r"([0-9a-fA-F]{2}(?: [0-9a-fA-F]{2}){0,2})(?:\s.*)?$"
+)
+_HEAD = 4
 _PAGES = frozenset({0x02, 0x03, 0x0D, 0x2E, 0x14, 0x12})
 
 
@@ -25,9 +30,22 @@ class HexPages:
     def __init__(self) -> None:
         self.pages: list[tuple[bytearray, Spot]] = []
 
+    def takes(self, text: str) -> bool:
+        """Whether a line is a row of bytes, or the few that the page begun last still lacks."""
+        return is_hex_line(text) or self._rest(text) is not None
+
+    def _rest(self, text: str) -> re.Match[str] | None:
+        match = _REST.match(text)
+        if match is None or not self.pages or len(self.pages[-1][0]) < _HEAD:
+            return None
+        data = self.pages[-1][0]
+        fits = match[1] is None or int(match[1], 16) == len(data)
+        lacks = _HEAD + int.from_bytes(data[2:4], "big") - len(data)
+        return match if fits and lacks == len(bytes.fromhex(match[2])) else None
+
     def add(self, text: str, spot: Spot) -> None:
         """One more row; offset zero begins a page."""
-        match = _HEX.match(text)
+        match = _HEX.match(text) or self._rest(text)
         if match is None:
             return
         row = bytes.fromhex(match[2].replace(" ", ""))

@@ -5,6 +5,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 
 from tam.domain.logreview.members.sample import Sample
 from tam.domain.logreview.records.interpret import Interpreter
@@ -15,7 +16,9 @@ from tam.domain.logreview.thresholds import LIMITS
 
 _LONGEST = 8 * 1024 * 1024
 _BEGINS = re.compile(r"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\d\]-]|$)")
-_TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^\s{}\[\],:"]+))')
+_TOKEN = re.compile(  # a string without its end goes to the end of the line
+    r'("[^"\\]*+(?:\\.?[^"\\]*+)*+"?)|([{}\[\],:])|([^\s{}\[\],:"]++)', re.DOTALL
+)
 
 
 def score(sample: Sample) -> float:
@@ -27,13 +30,23 @@ def score(sample: Sample) -> float:
     return 0.3 if lines > 1 and lines * 2 > len(full) else 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An object or array not closed yet: its record, its name, the record that holds its values."""
+
+    record: Record | None
+    name: str
+    holder: Record | None
+    ends: str
+
+
 class JsonReader:
     """One document; an object is shown to the interpreter when it closes."""
 
     def __init__(self, sink: Sink, interpreter: Interpreter) -> None:
         self.sink = sink
         self.interpreter = interpreter
-        self.stack: list[tuple[Record | None, str]] = []
+        self.stack: list[Open] = []
         self.key = ""
         self.name: str | None = None
         self.number = 0
@@ -63,9 +76,12 @@ class JsonReader:
     def finish(self) -> None:
         """Read what is still open when a document ends before its time."""
         while self.stack:
-            record, _ = self.stack.pop()
-            if record is not None:
-                self.interpreter.close(record)
+            self._close()
+
+    def _close(self) -> None:
+        record = self.stack.pop().record
+        if record is not None:
+            self.interpreter.close(record)
 
     def _token(self, match: re.Match[str], text: str) -> None:
         string, mark, bare = match.groups()
@@ -80,10 +96,10 @@ class JsonReader:
         if mark in "{[":
             self._push(mark, match, text)
         elif mark in "}]":
+            if self.stack and self.stack[-1].ends != mark:
+                self.sink.reason("brackets of the JSON do not fit; each was taken for its partner")
             if self.stack:
-                record, _ = self.stack.pop()
-                if record is not None and mark == "}":
-                    self.interpreter.close(record)
+                self._close()
             self.key, self.name = "", None
         elif mark == ":":
             self.key = self.name or ""
@@ -94,35 +110,34 @@ class JsonReader:
     def _push(self, mark: str, match: re.Match[str], text: str) -> None:
         if len(self.stack) >= LIMITS.xml_depth:
             self.sink.reason("the JSON is nested deeper than the limit")
-            self.stack.clear()
-        parent = next((record for record, _ in reversed(self.stack) if record is not None), None)
-        name = self.key or (self.stack[-1][1] if self.stack else "document")
+            self.finish()
+        parent = self.stack[-1].holder if self.stack else None
+        name = self.key or (self.stack[-1].name if self.stack else "document")
         record = None
         if mark == "{" and self.records < LIMITS.rows_per_member:
             self.records += 1
             record = Record(name, self.sink.spot(self.number, _cut(text, match.start())), parent)
-        self.stack.append((record, name))
+        self.stack.append(Open(record, name, record or parent, "}" if mark == "{" else "]"))
         self.key, self.name = "", None
 
     def _value(self, value: str, match: re.Match[str], text: str) -> None:
-        record = self.stack[-1][0] if self.stack else None
+        inner = self.stack[-1] if self.stack else None
+        record = inner.record if inner is not None else None
         if record is not None and not self.key:
             self.name = value
             return
         spot = self.sink.spot(self.number, _cut(text, match.start()))
         if record is not None:
             record.put(self.key, value, spot)
-        else:
-            holder = next((held for held, _ in reversed(self.stack) if held is not None), None)
-            if holder is not None:
-                holder.put(f"{self.stack[-1][1]} {len(holder.fields)}", value, spot)
+        elif inner is not None and inner.holder is not None:
+            inner.holder.put(f"{inner.name} {len(inner.holder.fields)}", value, spot)
 
 
 def _unquoted(string: str) -> str:
     try:
         value = json.loads(string)
     except ValueError:
-        return string[1:-1]
+        return string[1:].removesuffix('"')
     return value if isinstance(value, str) else string[1:-1]
 
 

@@ -36,9 +36,7 @@ _BULLET = re.compile(r"^(\s*+)- +([^:=]{1,80})$")
 _TITLE = re.compile(r"^(\s*+)([A-Za-z][\w ./#-]{0,60}?)\s*+:?+\s*+$")
 _ENTRY_BYTES = re.compile(rb"^\s*(?:- )?[A-Za-z0-9][\w .()\[\]/#-]{0,70}?\s*(?:=|:(?:\s|$))")
 _DOTTED = re.compile(rb"^\s*[A-Za-z]\w*(?:\[\w+\])?[.][\w.\[\]/-]+\s*[:=]")
-_MANY = re.compile(
-    rb"^[^:=]*+[:=].*?\s\s[A-Za-z][\w ]{0,30}?\s*+[:=]\s|^\S[^=]*+=.*?\s\w++="
-)
+_MANY = re.compile(rb"^[^:=]*+[:=].*?\s\s[A-Za-z][\w ]{0,30}?\s*+[:=]\s|^\S[^=]*+=.*?\s\w++=")
 _CLASS = re.compile(
     r"(?:component|module|controller|option key|key|licen[cs]e|counter|tape|cartridge|drive)"
     r"[\s:#]+(?=\S)",

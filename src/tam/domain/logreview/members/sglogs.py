@@ -30,7 +30,8 @@ from tam.domain.logreview.text.stamps import when
 
 _RESPONSE = re.compile(r"(?:Flag)?([0-9a-fA-F]{2})h: ([01])\b")
 _PAGE_BYTES = re.compile(
-    rb"page\b.{0,200}?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]|for page = 0x[0-9a-f]{1,2}, here is hex",
+    rb"page\b.{0,200}?[\[(]\s*(?:0x)?[0-9a-fA-F]{1,2}h?\s*[\])]"
+    rb"|for page = 0x[0-9a-f]{1,2}, here is hex",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"^\s*+(\S(?:[^:=]*[^:=\s])?)\s*+[:=]\s*+(\S(?:.*\S)?)?\s*$")
@@ -122,7 +123,7 @@ class SgLogs:
         if text.rstrip().lower().endswith("hex:"):
             self.page, self.hexing = _UNDECODED, True
             return
-        if is_hex_line(text) and self.page != 0x16:
+        if self.page != 0x16 and self.hexed.takes(text):
             if self.hexing or self.page == -1:
                 self.hexed.add(text, self.sink.spot(self.number, text))
             return

@@ -4,6 +4,7 @@
 """
 
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.records.record import Record
@@ -13,6 +14,7 @@ from tam.domain.logreview.text.spots import Spot
 from tam.domain.logreview.thresholds import LIMITS
 
 _LONG = 2_000
+_TOO_EARLY = errors.codes[errors.XML_ERROR_NO_ELEMENTS]
 
 
 class Stopped(Exception):
@@ -34,6 +36,7 @@ class XmlReader:
         self.line = b""
         self.line_start = 0
         self.fed = 0
+        self.due = b""
         self.fresh = True
         self.pending: tuple[str, Spot] | None = None
         self.parser = expat.ParserCreate(encoding)
@@ -50,8 +53,9 @@ class XmlReader:
         if self.fresh:
             self.number += 1
         self.fresh = ends
-        self.line, self.line_start = piece, self.fed
-        data = piece + b"\n" if ends else piece
+        data = self.due + piece
+        self.line, self.line_start = piece, self.fed + len(self.due)
+        self.due = b"\n" if ends else b""  # whether one follows is known with the next line
         self.fed += len(data)
         if self.fed > LIMITS.xml_bytes:
             self.sink.reason("the XML was read up to the limit of its size")
@@ -62,9 +66,7 @@ class XmlReader:
         try:
             self.parser.Parse(data, final)
         except expat.ExpatError as error:
-            self.sink.reason(
-                f"not well-formed XML at line {error.lineno}, column {error.offset + 1}"
-            )
+            self.sink.reason(_broken(error))
             return False
         except (ValueError, LookupError):
             self.sink.reason("the encoding that the XML declares is not supported")
@@ -120,6 +122,8 @@ class XmlReader:
         self.text_size += len(data)
         if self.text_size <= LIMITS.xml_text:
             self.text.append(data)
+        else:
+            self.sink.reason("a text in the XML is longer than the limit; its beginning was read")
 
     def _end(self, name: str) -> None:
         self.depth -= 1
@@ -148,6 +152,15 @@ class XmlReader:
 
     def _external(self, *_: object) -> int:
         raise Stopped("external entities are not allowed in XML; it was not read")
+
+
+def _broken(error: expat.ExpatError) -> str:
+    """Where a document breaks; one that ends too early does so at its last character."""
+    if error.code == _TOO_EARLY:
+        return (
+            f"not well-formed XML at line {error.lineno}, column {error.offset}: it ends too early"
+        )
+    return f"not well-formed XML at line {error.lineno}, column {error.offset + 1}"
 
 
 def _bare(name: str) -> str:

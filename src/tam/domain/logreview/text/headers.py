@@ -149,8 +149,13 @@ def keyed(text: str) -> dict[str, str] | None:
     text = text[: LIMITS.read_chars]
     head = text.lstrip(" {")
     first = _PAIR.match(head.lstrip('"'))
-    if first is None or first.start(1) or (
-        not text.startswith("{") and not re.match(r'"?\s?=|"\s?:', head.lstrip('"')[first.end(1) :])
+    if (
+        first is None
+        or first.start(1)
+        or (
+            not text.startswith("{")
+            and not re.match(r'"?\s?=|"\s?:', head.lstrip('"')[first.end(1) :])
+        )
     ):
         return None
     pairs: dict[str, str] = {}
