@@ -13,7 +13,7 @@ from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.records.record import Record
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
-from tam.domain.logreview.text.spots import plain
+from tam.domain.logreview.text.spots import Spot, plain
 from tam.domain.logreview.thresholds import LIMITS
 
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -70,20 +70,20 @@ class Columns:
         """Take the next lines."""
         for line in lines:
             self.number += 1
-            text = plain(decode(line)).replace("|", " ")
+            shown = plain(decode(line))
+            text = shown.replace("|", " ")
             if not text.strip():
                 self.head, self.title = [], self.name
             elif _RULE.match(text):
                 continue
             elif self.head and self.rows < LIMITS.rows_per_member:
-                self._row(text)
+                self._row(text, self.sink.spot(self.number, shown))
             else:
                 self.head = header_of(text)
                 self.title = self.title if self.head else text.strip(" :=-#*")
 
-    def _row(self, text: str) -> None:
+    def _row(self, text: str, spot: Spot) -> None:
         self.rows += 1
-        spot = self.sink.spot(self.number, text)
         record = Record(self.title, spot)
         ends = [begin for begin, _ in self.head[1:]] + [len(text)]
         for (begin, name), end in zip(self.head, ends, strict=True):

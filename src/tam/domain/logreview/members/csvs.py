@@ -143,7 +143,9 @@ class Table:
 
     def _pivot(self, row: Record, spot: Spot) -> None:
         """A row of part, attribute and value is one field of the record of that part."""
-        part, attribute, value = (row.fields[key] for key in self.triple or ())
+        part, attribute, value = (row.fields.get(key) for key in self.triple or ())
+        if part is None or attribute is None or value is None:
+            return  # the row is cut short
         record = self.parts.get(part.value)
         if record is None:
             record = self.parts[part.value] = Record(part.value, spot)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -194,7 +195,10 @@ def _distance(
     for first, second, year in pairs:
         full = year + 2000 if year < 100 else year
         month, day = (second, first) if day_first else (first, second)
-        days.append(datetime(full, month, day))  # noqa: DTZ001
+        with suppress(ValueError):  # 30 February, perhaps because the order is the other one
+            days.append(datetime(full, month, day))  # noqa: DTZ001
+    if not days:
+        return 100_000, 0.0
     spread = (max(days) - min(days)).days
     if hints.captured is None:
         return spread, 0.0
