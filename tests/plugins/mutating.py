@@ -5,7 +5,6 @@ import gzip
 import hashlib
 import io
 import lzma
-from collections import Counter
 from pathlib import Path
 
 import zstandard
@@ -50,13 +49,15 @@ SEEDS = (
     *(WRAPS[place](text) for place in range(10) for text in list(TEXTS.values())[:6]),
 )
 PIECES = (
-    *(b"\x00", b"\x00" * 600, b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\x1b]8;;", b"\x1b[31m"),
-    *(b"\r", b"\r\n", b"\n\n", b"\t", b" " * 300, b"x" * 5000, b"9" * 400, b"9" * 4400, b"-1", b"1e999", b"NaN"),
-    *(b'"', b"'", b"\\", b"\\u0000", b"\\ud800", b"{", b"}", b"[" * 300, b"]", b"<", b">", b"<a>" * 300, b"</"),
-    *(b"&", b"<!DOCTYPE x>", b"<![CDATA[", b"=", b": ", b",", b";", b"|", b"/", b"\xef\xbb\xbf", b"\xff\xfe"),
-    *(b"2026-02-30 25:61:61", b"0000-00-00", b"2026-03-04 10:00:00 ", b"Feb 29 10:00:00 ", b"1772600000"),
-    *(b"FR0/DBA0/", b"slot 99999", b"robot 9", b"key 4 asc 53/00", b"70 00 03 00", b"Flag40h: 1", b"=" * 90),
-    *("²".encode(), "٣".encode(), "é".encode(), b"year", b"serial", b"[0x2e]", b"From a b\n"),
+    b'\x00', b'\x00\x00' * 300, b'\xff', b'\xc0\xaf', b'\xed\xa0\x80', b'\xe2\x80\xa8',
+    b'\x1b]8;;', b'\x1b[31m', b'\r', b'\r\n', b'\n\n', b'\t', b' ' * 300, b'x' * 5000,
+    b'9' * 400, b'99999999999' * 400, b'-1', b'1e999', b'NaN', b'"', b"'", b'\\', b'\\u0000',
+    b'\\ud800', b'{', b'}', b'[' * 300, b']', b'<', b'>', b'<a>' * 300, b'</', b'&',
+    b'<!DOCTYPE x>', b'<![CDATA[', b'=', b': ', b',', b';', b'|', b'/', b'\xef\xbb\xbf',
+    b'\xff\xfe', b'2026-02-30 25:61:61', b'0000-00-00', b'2026-03-04 10:00:00 ',
+    b'Feb 29 10:00:00 ', b'1772600000', b'FR0/DBA0/', b'slot 99999', b'robot 9',
+    b'key 4 asc 53/00', b'70 00 03 00', b'Flag40h: 1', b'=' * 90, b'\xc2\xb2', b'\xd9\xa3',
+    b'\xc3\xa9', b'year', b'serial', b'[0x2e]', b'From a b\n',
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ bundles = _GROWN.map(_grown)
 
 
 def check(data: bytes) -> None:
-    """The review of these bytes raises nothing, loses no member, no byte, and proves what it says."""
+    """The review of these bytes raises nothing, loses nothing, and proves what it says."""
     inside = leaves(io.BytesIO(data), NAME, LIMITS)
     facts = extract(Bundle(NAME, hashlib.sha256(data).hexdigest(), len(data), inside))
     found = walk(data, name=NAME, limits=LIMITS)
@@ -129,7 +130,7 @@ def _prove(shown, found) -> None:
     lines: dict[str, list[list[str]]] = {}
     for leaf in found:
         lines.setdefault(leaf.path, []).append(_lines(leaf.data))
-    for spot, _ in Counter(shown).items():
+    for spot in set(shown):
         stands = [
             _bare(spot.text) in _bare(text) or _bare(spot.text) in _bare(clean(text))
             for member in lines[spot.member]

@@ -105,8 +105,7 @@ def _read(sample: Sample, text: Text, blocks: Blocks, sink: Sink) -> Outcome:
             pass
     if blocks.long and parser.name not in _WHOLE:
         sink.reason(
-            f"{blocks.long} lines are longer than {LIMITS.line_bytes:,} bytes; each was read up to "
-            "there"
+            f"lines longer than {LIMITS.line_bytes:,} bytes were read up to there: {blocks.long}"
         )
     if text.odd_lines:
         sink.reason(f"{text.odd_lines} lines are no UTF-8 and were read as Latin-1")

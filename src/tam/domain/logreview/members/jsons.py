@@ -12,6 +12,7 @@ from tam.domain.logreview.records.interpret import Interpreter
 from tam.domain.logreview.records.record import Record
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.lines import decode
+from tam.domain.logreview.text.spots import clean
 from tam.domain.logreview.thresholds import LIMITS
 
 _LONGEST = 8 * 1024 * 1024
@@ -138,7 +139,7 @@ def _unquoted(string: str) -> str:
         value = json.loads(string)
     except ValueError:
         return string[1:].removesuffix('"')
-    return value if isinstance(value, str) else string[1:-1]
+    return clean(value) if isinstance(value, str) else string[1:-1]
 
 
 def _cut(text: str, place: int) -> str:
