@@ -26,7 +26,7 @@ from tam.domain.logreview.text.lines import Encoding, Text, cut, sniff
 from tam.domain.logreview.text.spots import excerpt, plain
 from tam.domain.logreview.text.stamps import Hints, detect, find_any
 
-LENGTHS = (10_000, 20_000, 40_000, 70_000)
+LENGTHS = (10_000, 70_000)
 UNITS = (
     *"x1 \t-=[(</.\"'{|;,:#\x1b\x00\\",
     "a1",
@@ -93,7 +93,7 @@ UNITS = (
     "12h ",
     "1.2s ",
 )
-STARTS = ("", "a=b ", "2026-01-01 00:00:00 ERROR ", "name ", "[")
+STARTS = ("", "a=b ", "2026-01-01 00:00:00 ERROR ")
 ENDS = ("", " fail!")
 READERS: dict[str, Callable[[str], object]] = {
     "mask": mask,

@@ -89,3 +89,11 @@ def test_a_wide_table_is_read_up_to_the_limit_of_columns():
 def test_only_so_many_rows_are_read(monkeypatch):
     monkeypatch.setattr(csvs, "LIMITS", replace(LIMITS, rows_per_member=0))
     assert read("a,b,c\n1,2,3\n4,5,6").lines == [2]
+
+
+def test_a_row_cut_short_costs_only_itself():
+    found = read("Part,Attribute,Value\nFan 1,rpm,0\nFan 2,rp\nFan 2,rpm,900\n")
+    assert found.shown == [
+        ("Fan 1", {"id": "Fan 1", "rpm": "0"}),
+        ("Fan 2", {"id": "Fan 2", "rpm": "900"}),
+    ]

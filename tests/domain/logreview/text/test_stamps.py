@@ -90,3 +90,11 @@ def test_a_moment_that_does_not_exist_is_none():
     stamper = detect([b"2026-03-04 13:02:03 a"], HINTS)
     assert stamper.find(b"2026-13-44 13:02:03 a") is None
     assert stamper.find(b"nothing") is None
+
+
+@pytest.mark.parametrize("day", [b"00/00/2026", b"02/00/2026", b"00/11/26"])
+def test_days_that_do_not_exist_settle_nothing_and_raise_nothing(day):
+    found = detect([day + b" 10:00:00 x", b"03/04/2026 10:00:00 x"] * 3, Hints())
+    assert found is not None
+    assert found.find(b"03/04/2026 10:00:00 x").at == datetime(2026, 3, 4, 10)
+    assert detect([day + b" 10:00:00 x"], Hints()) is not None
