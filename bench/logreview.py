@@ -19,12 +19,11 @@ from pathlib import Path
 from time import perf_counter, process_time
 from unittest import mock
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
 from drain3 import TemplateMiner
 from drain3.masking import MaskingInstruction
 from drain3.template_miner_config import TemplateMinerConfig
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from tam.adapters.archives import leaves
 from tam.adapters.evaluation.kernel import build
@@ -33,6 +32,7 @@ from tam.domain.logreview.bundles import Bundle
 from tam.domain.logreview.review import reviewed
 from tam.sample.bundle import Of, make, write_busy
 
+ROOT = Path(__file__).parents[1]
 LIBRARY = Of("4B31C86E", "gamma-4", "TFinity", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
 ROUNDS = 3
 PEER_LINES = 20_000
@@ -118,7 +118,9 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 def start(path):
     """A review in a process of its own, which prints its peak of memory in MB."""
     text = CHILD.format(src=str(ROOT / "src"), bench=str(ROOT / "bench"), path=str(path))
-    return subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", text], stdout=subprocess.PIPE, text=True
+    )
 
 
 def alone(path):
@@ -142,11 +144,30 @@ class Table:
     def __init__(self):
         self.missed = False
 
-    def row(self, name, value, unit, goal=None, least=True):
+    def row(self, name, value, unit, goal=None, *, least=True):
         met = goal is None or (value >= goal if least else value <= goal)
         self.missed |= not met
         shown = "" if goal is None else f"   goal {'>=' if least else '<='} {goal:g}"
         print(f"{name:58}{value:10.2f} {unit:6}{shown}{'' if met else '   MISSED'}", flush=True)
+
+
+def speeds(table, path, little):
+    """The rows of one core."""
+    total, small, lines = inflate(path), inflate(little), sample_lines(path)
+    evaluate(path)  # everything is loaded and warm
+    evaluate(little)
+    plain, ours, fallback = seconds(inflate, path), seconds(evaluate, path), without_kernel(path)
+    theirs = sum(len(line) + 1 for line in lines) / seconds(drain, lines)
+    few = seconds(evaluate, little, rounds=25)
+    print(f"{total:,} bytes unpacked, {path.stat().st_size:,} packed\n")
+    table.row("zlib inflate alone", total / plain / 1e6, "MB/s")
+    table.row("Drain3 0.9.11 with generic masks", theirs / 1e6, "MB/s")
+    table.row("full evaluation", total / ours / 1e6, "MB/s", 250)
+    table.row("full evaluation / inflating alone", plain / ours, "x", 0.5)
+    table.row("full evaluation / Drain3", total / ours / theirs, "x", 35)
+    table.row("the same without the kernel", total / fallback / 1e6, "MB/s")
+    table.row("without the kernel / Drain3", total / fallback / theirs, "x", 20)
+    table.row(f"a bundle of {small // 1000} KB, after start-up", few * 1e3, "ms", 5, least=False)
 
 
 def main():
@@ -157,29 +178,7 @@ def main():
         path, little = Path(folder) / "busy.zip", Path(folder) / "little.zip"
         write_busy(path, LIBRARY, size * 1_000_000)
         little.write_bytes(make(LIBRARY))
-        total = inflate(path)
-        small = inflate(little)
-        lines = sample_lines(path)
-        evaluate(path)  # everything is loaded and warm
-        plain = seconds(inflate, path)
-        ours = seconds(evaluate, path)
-        fallback = without_kernel(path)
-        bytes_of_lines = sum(len(line) + 1 for line in lines)
-        theirs = bytes_of_lines / seconds(drain, lines)
-        evaluate(little)
-        few = seconds(evaluate, little, rounds=25)
-        mega = total / 1e6
-        print(f"{total:,} bytes unpacked, {path.stat().st_size:,} packed\n")
-        table.row("zlib inflate alone", mega / plain, "MB/s")
-        table.row("Drain3 0.9.11 with generic masks", theirs / 1e6, "MB/s")
-        table.row("full evaluation", mega / ours, "MB/s", 250)
-        table.row("full evaluation / inflating alone", plain / ours, "x", 0.5)
-        table.row("full evaluation / Drain3", total / ours / theirs, "x", 35)
-        table.row("the same without the kernel", mega / fallback, "MB/s")
-        table.row("without the kernel / Drain3", total / fallback / theirs, "x", 20)
-        table.row(
-            f"a bundle of {small // 1000} KB, after start-up", few * 1000, "ms", 5, least=False
-        )
+        speeds(table, path, little)
         one, peak = alone(path)
         table.row("peak memory of a process", peak, "MB", 200, least=False)
         table.row("two processes / one, by the clock", 2 * one / together(path), "x", 1.8)

@@ -17,53 +17,62 @@ _TAPES = tuple(f"NL{2_000 + number}L8" for number in range(320))
 _PARTITIONS = ("Backup", "Archive", "Mirror")
 _MOUNT = "I mount {tape} from slot {slot} of {partition}"
 
-# Words of each source, with how many of a hundred or so lines are of that kind.
+# What each source writes in a quiet week, with how many of a hundred or so lines are so.
 TRACES: dict[str, tuple[tuple[int, str], ...]] = {
     "Action": (
-        (14, f"{_MOUNT} in {{drive}} by Robot {{robot}} done in {{tenth}} s"),
-        (14, "I dismount {tape} from {drive} to slot {slot} done in {tenth} s"),
-        (12, "I move {n}: {tape} slot {slot} -> drive {drive} complete in {tenth} s"),
-        (10, "I move request {n} queued by host changer, element {slot} to {slot}"),
-        (10, "I prevent medium removal set on {drive} by host"),
-        (10, "I position to element {slot} ok"),
-        (9, "I scheduler tick {n} lag {slot} ms"),
-        (8, "I request sense {drive}: no sense"),
-        (7, "I log sense {drive} page {hex} length {n}"),
-        (6, "I initialize element status with range {slot} 49 done"),
-        (5, "I TeraPack {hex} returned to home position"),
+        (12, f"{_MOUNT} in {{drive}} by Robot {{robot}} done in {{tenth}} s"),
+        (12, "I dismount {tape} from {drive} to slot {slot} done in {tenth} s"),
+        (10, "I move {n}: {tape} slot {slot} -> drive {drive} complete in {tenth} s"),
+        (9, "I move request {n} queued by host changer, element {slot} to {other}"),
+        (8, "I prevent medium removal set on {drive} by host {wwn}"),
+        (8, "I position to element {slot} ok, {n} us"),
+        (7, "I scheduler tick {n} lag {other} ms, {slot} waiting"),
+        (7, "I request sense {drive} took {n} us: no sense"),
+        (6, "I log sense {drive} page {hex} length {n}"),
+        (6, "I initialize element status with range {slot} {other} done"),
+        (5, "I TeraPack {hex} returned to home position, {tenth} s"),
+        (4, "I host {wwn} logged in on {drive}"),
+        (3, "I unload {drive} requested by library, tape {tape}"),
+        (3, "I import of {tape} checked against {n} entries"),
     ),
     "Motion": (
-        (17, "I robot {robot} horizontal seek {slot} -> {slot} steps, settle {slot} ms"),
-        (16, "I robot {robot} vertical seek to row {slot}, following error {slot} counts"),
-        (14, "I servo loop {slot} bandwidth {tenth}{robot} Hz"),
-        (14, "I gripper close current {tenth} A"),
-        (14, "I calibration target {slot} offset x {tenth} y {tenth}"),
-        (12, "I belt tension sample {slot} {tenth}"),
-        (12, "I encoder compare delta {slot} counts"),
+        (14, "I robot {robot} horizontal seek {n} -> {more} steps, settle {slot} ms"),
+        (13, "I robot {robot} vertical seek to row {slot}, following error {other} counts"),
+        (12, "I servo loop {slot} bandwidth {tenth}{robot} Hz phase {more}"),
+        (12, "I gripper close current {tenth} A after {other} ms"),
+        (12, "I calibration target {slot} offset x {tenth} y {cent}"),
+        (11, "I belt tension sample {slot} {tenth} {cent}"),
+        (10, "I encoder compare delta {slot} counts at {n}"),
+        (9, "I picker extend {slot} mm force {cent} N"),
+        (6, "I toggle sensor edge at {n}, crc {hex}"),
         (1, "W pick retry 1 of 3 at slot {slot}, succeeded"),
     ),
     "CAN": (
-        (20, "I node {slot} heartbeat ok"),
-        (18, "I bus load {slot} percent"),
-        (16, "I node {slot} version query {n}"),
-        (16, "I node {slot} voltage {tenth} V"),
-        (15, "I FMM {robot} fifo flush done {n}"),
-        (15, "I queue {slot} drained"),
+        (18, "I node {slot} heartbeat ok, sequence {n}"),
+        (16, "I bus load {slot} percent, {n} frames"),
+        (15, "I node {slot} version query {hex}"),
+        (15, "I node {slot} voltage {tenth} V, {cent} mA"),
+        (13, "I FMM {robot} fifo flush done {n}"),
+        (12, "I queue {slot} drained in {more} us"),
+        (11, "I sync pulse {hex} drift {cent} us"),
     ),
     "MLM": (
-        (16, "I load {tape} in {serial} mam read ok"),
-        (16, "I {tape} read {n} MB this session"),
-        (16, "I {tape} written {n} MB this session"),
-        (14, "I {tape} health green, remaining {n} MB"),
-        (14, "I database checkpoint {n}"),
-        (12, "I quality sample {tape} {slot} percent"),
-        (12, "I post scan of {tape} skipped, inside blackout"),
+        (15, "I load {tape} in {serial} mam read ok"),
+        (15, "I {tape} read {n} MB this session"),
+        (15, "I {tape} written {n} MB this session, {slot} rewrites"),
+        (13, "I {tape} health green, remaining {n} MB"),
+        (13, "I database checkpoint {n} in {slot} ms"),
+        (11, "I quality sample {tape} {slot} percent of {more}"),
+        (9, "I post scan of {tape} skipped, inside blackout"),
+        (9, "I MAM read {tape} in {drive}: generation {slot}, {n} bytes"),
     ),
     "LogicalLibrary": (
-        (26, "I logical library {partition} poll {n}"),
-        (26, "I logical library {partition} element base {slot}"),
-        (24, "I inquiry {partition} answered"),
-        (24, "I test unit ready {partition} good"),
+        (20, "I logical library {partition} poll {n}"),
+        (20, "I logical library {partition} element base {slot} of {other}"),
+        (18, "I inquiry {partition} answered in {more} us for {wwn}"),
+        (18, "I test unit ready {partition} good, {slot} pending"),
+        (12, "I logical library {partition} host view refreshed, {hex}"),
+        (12, "I mode sense page {hex} served from cache"),
     ),
     "Error": (
         (60, "I {drive} 0/00/00 no additional sense, poll {n}"),
@@ -72,13 +81,14 @@ TRACES: dict[str, tuple[tuple[int, str], ...]] = {
     ),
 }
 _SYSLOG: tuple[tuple[int, str], ...] = (
-    (16, "kernel: eth0 rx {n}"),
-    (16, "logrotate: rotated {slot} files"),
-    (16, "sshd[{n}]: connection closed by 10.20.9.{slot} port {n}"),
-    (16, "CRON[{n}]: session opened for user root"),
-    (16, "ntpd[{n}]: peer 10.20.0.{robot} reachability {slot}"),
-    (16, "library[{n}]: status poll {n} ok"),
+    (14, "kernel: eth0 rx {n} tx {more}"),
+    (14, "logrotate: rotated {slot} files, {n} bytes"),
+    (14, "sshd[{n}]: connection closed by 10.20.9.{slot} port {more}"),
+    (14, "CRON[{n}]: session opened for user root"),
+    (14, "ntpd[{n}]: peer 10.20.0.{robot} reachability {slot} offset {cent} ms"),
+    (14, "library[{n}]: status poll {more} ok"),
     (14, "library[{n}]: inventory unchanged {hex}"),
+    (10, "snmpd[{n}]: connection from 10.20.3.{slot}, request {more}"),
 )
 _SHARES = {
     "Action": 24,
@@ -122,7 +132,7 @@ def _lines(
 
 def _worded(random: Random, text: str) -> str:
     """A text with values of its own, each drawn apart from the others."""
-    drawn = random.getrandbits(80)
+    drawn = random.getrandbits(200)
     return text.format(
         tape=_TAPES[drawn % 320],
         drive=_DRIVES[(drawn >> 10) % 12],
@@ -130,9 +140,13 @@ def _worded(random: Random, text: str) -> str:
         partition=_PARTITIONS[(drawn >> 20) % 3],
         slot=(drawn >> 22) % 254 + 1,
         robot=(drawn >> 32) % 2 + 1,
-        tenth=f"{(drawn >> 34) % 380 / 10:.1f}",
-        hex=f"{(drawn >> 30) & 0xFFFFFFFF:08x}",
-        n=(drawn >> 44) % 1_000_000,
+        other=(drawn >> 34) % 387 + 1,
+        tenth=f"{(drawn >> 44) % 380 / 10:.1f}",
+        cent=f"{(drawn >> 54) % 9_000 / 100:.2f}",
+        hex=f"{(drawn >> 70) & 0xFFFFFFFF:08x}",
+        wwn=f"5000e1{(drawn >> 105) % 8:04x}{(drawn >> 108) % 4:06x}",
+        n=(drawn >> 120) % 1_000_000,
+        more=(drawn >> 150) % 100_000,
     )
 
 

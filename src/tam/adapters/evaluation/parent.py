@@ -18,6 +18,7 @@ Listener = Callable[[Progress], None]
 SOURCE = str(Path(__file__).resolve().parents[3])
 POLL_SECONDS, GOODBYE_SECONDS = 0.5, 5.0
 SHORTEST_TRY_SECONDS = 0.5
+LEAN = {"OPENBLAS_NUM_THREADS": "1"}  # each thread would take memory that the child may not have
 LINE_LIMIT = 256 * 1024 * 1024
 LAST_WORDS = 4_096
 QUIET_DEATH = "The bundle could not be evaluated: the reader ended without a word. "
@@ -56,7 +57,12 @@ class _Run:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
-            env={"PYTHONPATH": SOURCE, "PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
+            env={
+                "PYTHONPATH": SOURCE,
+                "PATH": os.environ.get("PATH", ""),
+                "LANG": "C.UTF-8",
+                **LEAN,
+            },
             start_new_session=True,
         )
         assert self.child.stdin is not None  # noqa: S101 - asked for above

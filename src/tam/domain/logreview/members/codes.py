@@ -12,7 +12,7 @@ from tam.domain.logreview.thresholds import LIMITS
 
 _FLAGGED = re.compile(r"alert|\bta\b|flag", re.IGNORECASE)
 _KEYED = re.compile(r"\basc\b|kcq|\bsk\b|\bkey\b", re.IGNORECASE)
-_TRIPLES = re.compile(
+TRIPLES = re.compile(
     rb"[0-9a-f]h?\s?[/:,.-]\s?(?:0x)?[0-9a-f]{1,2}h?\s?[/:,.-]\s?(?:0x)?[0-9a-f]{1,2}"
     rb"|\b(?:0x)?(?:7[0-3]|f[01])(?:[ ,:]+(?:0x)?[0-9a-f]{2}){3,31}"
     rb"|sense\W{0,3}(?:0x)?[0-9a-f]{5,6}\b",
@@ -51,7 +51,7 @@ class Codes:
         """Whether a line's codes tell something that is used though the line is informational."""
         if not self.plain:
             return _wanted(line)
-        codes = tuple(_TRIPLES.findall(line, self.start, LIMITS.read_chars))
+        codes = tuple(TRIPLES.findall(line, self.start, LIMITS.read_chars))
         if not codes:
             return False
         known = self.known.get(codes)
