@@ -160,9 +160,11 @@ def test_a_sentence_is_told_once_and_only_so_much_is_hushed(monkeypatch):
 def test_one_kind_of_line_in_two_members_is_one_kind_of_its_worse_level(order):
     made = sink()
     kinds = [
-        Template("a", "fan #", Level.WARNING, 2, explained=False, seen=()),
-        Template("a", "fan #", Level.ERROR, 3, explained=True, seen=()),
+        Template("a", "fan #", Level.WARNING, 2, explained=False, seen=(), kin="b"),
+        Template("a", "fan #", Level.ERROR, 3, explained=True, seen=(), kin="b"),
     ]
     for kind in kinds[::order]:
         made.template(kind)
-    assert made.templates["a"] == Template("a", "fan #", Level.ERROR, 5, explained=True, seen=())
+    assert made.templates["a"] == Template(
+        "a", "fan #", Level.ERROR, 5, explained=True, seen=(), kin="b"
+    )

@@ -74,7 +74,7 @@ def test_every_kind_of_kept_time_is_made_aware():
     kept = WEST.source(source(NOON, "syslog"))
     assert (kept.first, kept.last) == (NOON.replace(tzinfo=UTC),) * 2
     kind = WEST.template(
-        Template("a", "fan", Level.ERROR, 1, explained=False, seen=((NOON, SPOT),))
+        Template("a", "fan", Level.ERROR, 1, explained=False, seen=((NOON, SPOT),), kin="b")
     )
     assert kind.seen == ((NOON.replace(tzinfo=UTC), SPOT),)
 

@@ -149,7 +149,7 @@ def _facts(bundle: Bundle, sink: Sink, members: list[Member]) -> BundleFacts:
         tape_mounts=tuple(sorted(sink.tape_mounts.items())),
         robot_moves=tuple(sorted(sink.robot_moves.items())),
         slot_partitions=tuple(sorted(sink.slot_partitions.items())),
-        template_ids=frozenset(sink.templates),
+        template_ids=frozenset(template.kin for template in sink.templates.values()),
         quiet=frozenset(sink.quiet),
         refusal=bundle.refusal,
     )

@@ -59,7 +59,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of line of warning level or worse: stable id, count, and the first few occurrences."""
+    """A kind of line of warning level or worse: stable id, count, and the first few occurrences.
+
+    Kinds that differ only in a named or quoted word share their `kin`.
+    """
 
     id: str
     masked: str
@@ -67,6 +70,7 @@ class Template:
     count: int
     explained: bool
     seen: tuple[tuple[datetime | None, Spot], ...]
+    kin: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,4 +97,5 @@ class Sink:
             known.count + found.count,
             known.explained or found.explained,
             (known.seen + found.seen)[:50],
+            known.kin,
         )

@@ -131,13 +131,21 @@ def test_a_source_whose_last_line_was_not_kept_is_named_without_it():
 
 
 def template(name, **changed):
-    said = {"level": Level.ERROR, "count": 3, "explained": False, "seen": ((None, spot(name)),)}
+    said = {
+        "level": Level.ERROR,
+        "count": 3,
+        "explained": False,
+        "seen": ((None, spot(name)),),
+        "kin": name,
+    }
     return Template(name, name, **(said | changed))
 
 
 def new(*templates, ids=frozenset(), **changed):
     old = facts(name="old.zip", template_ids=ids)
-    now = facts(templates=templates, template_ids=frozenset(one.id for one in templates), **changed)
+    now = facts(
+        templates=templates, template_ids=frozenset(one.kin for one in templates), **changed
+    )
     return told(never_seen(History([old, now]), DEFAULT))
 
 
@@ -149,6 +157,13 @@ def test_a_serious_kind_of_line_that_no_earlier_bundle_had_is_told():
     assert new(template("m1-a"), ids=frozenset({"m1-a"})) == []
     assert new(template("m1-a", count=2)) == []
     assert new(template("m1-a", explained=True)) == []
+
+
+def test_kinds_that_differ_in_a_named_word_are_new_together():
+    kinds = [template(name, count=2, kin="m2-k") for name in ("m2-a", "m2-b")]
+    assert new(*kinds) == NEW
+    assert new(*kinds, ids=frozenset({"m2-k"})) == []
+    assert new(kinds[0], template("m2-c", explained=True, kin="m2-k")) == []
 
 
 def test_novelty_needs_an_earlier_bundle_of_a_known_library():

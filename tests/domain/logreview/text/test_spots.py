@@ -3,7 +3,7 @@
 import pytest
 
 from tam.domain.logreview.meaning.amounts import seconds_in
-from tam.domain.logreview.meaning.templates import mask, template_id
+from tam.domain.logreview.meaning.templates import kin_id, mask, template_id
 from tam.domain.logreview.text.spots import excerpt, plain
 from tam.domain.logreview.text.words import name_key, sentences, words
 
@@ -45,11 +45,31 @@ def test_sentences_that_only_advise_are_left_out():
     assert sentences("") == [""]
 
 
+@pytest.mark.parametrize(
+    ("body", "masked"),
+    [
+        (
+            "tensor latch 24 skipped twice, residue 84.93 at='x y' mac 00:11:22:33:44:55 k=v",
+            "tensor latch * skipped twice, residue * at=* mac * k=v",
+        ),
+        ("connection from 10.1.2.3 () at Fri Jul  1 10:02:03 2005", "connection from * (*) at *"),
+        ("moved 1 2 , 3 of 40 KB (41.2 KB) in 3 sec", "moved * of * in *"),
+        ("read /var/log/tam/x.log by api.example.com:443", "read * by *"),
+        ('"GET /v2/servers/7 HTTP/1.1" of node a1-b2', '"GET *" of node *'),
+        ("rhost= user=root crc deadbeef **** 12", "rhost= user=root crc * **** *"),
+    ],
+)
+def test_a_line_without_its_values_is_its_kind(body, masked):
+    assert mask(body) == masked
+
+
 def test_a_kind_of_line_has_one_stable_name():
-    masked = mask("tensor latch 24 skipped twice, residue 84.93 at='x y' mac 00:11:22:33:44:55 k=v")
-    assert masked == "tensor latch * skipped twice, residue * at=* mac * k=*"
-    assert template_id("a *", "Action") == template_id("a *", "ACTION")
-    assert template_id("a *", "Action").startswith("m1-")
+    assert template_id("a *", "Action") == template_id("a *", "ACTION") == "m2-cce3331525c7b864"
+    assert kin_id('state=up "b" of *', "Action") == kin_id("state='x y' * of *", "action")
+
+
+def test_a_word_without_end_costs_no_more_than_its_length():
+    assert mask("z" * 65_536) == "z" * 4_096
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, cast
 from tam.domain.logreview.facts import Event, Template
 from tam.domain.logreview.meaning.concepts import HARMLESS
 from tam.domain.logreview.meaning.reading import Reading, is_coded, read, restart_trace, sayings_for
-from tam.domain.logreview.meaning.templates import mask, template_id
+from tam.domain.logreview.meaning.templates import kin_id, mask, template_id
 from tam.domain.logreview.members.clock import Clock, wall
 from tam.domain.logreview.members.codes import Codes
 from tam.domain.logreview.members.exposure import Told, count, telling, uses
@@ -109,11 +109,7 @@ class LogLines:
         self.headed = False
 
     def read(self, text: Text) -> None:
-        """Take a whole member.
-
-        Its lines one by one while the bundle seems small; else many at once, once a process has
-        taken the tenth of a second to set that up.
-        """
+        """Take a whole member: many lines at once where setting that up is worth its time."""
         bulk: Bulk | None = None
         for chunk in text.chunks():
             self.sink.line_bytes += len(chunk)
@@ -282,6 +278,7 @@ class LogLines:
             kind.count,
             kind.told,
             tuple((moment, self.sink.spot(number, text)) for moment, number, text in kind.seen),
+            kin_id(kind.masked, kind.source),
         )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tam.domain.logreview.facts import Event, Template
 from tam.domain.logreview.meaning.reading import read as understand
-from tam.domain.logreview.meaning.templates import mask, template_id
+from tam.domain.logreview.meaning.templates import kin_id, mask, template_id
 from tam.domain.logreview.records import names
 from tam.domain.logreview.records.record import Record, whole
 from tam.domain.logreview.sink import Sink
@@ -63,6 +63,7 @@ def read(record: Record, sink: Sink) -> None:
                 1,
                 reading is not None,
                 ((at, text.spot),),
+                kin_id(masked, "messages"),
             )
         )
 

@@ -4,6 +4,7 @@ Clock steps, sources that fell silent, messages never seen before.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from tam.domain.logreview.facts import ClockJump, Source, Template
@@ -216,14 +217,23 @@ def never_seen(history: History, limits: Thresholds) -> list[Draft]:
     known = set(history.bundles[0].template_ids)
     proofs: list[Proof] = []
     for bundle in history.bundles[1:]:
-        for template in bundle.templates:
-            if template.id not in known and _counts(template, limits):
-                proofs += [Proof(at, spot, spot.member) for at, spot in template.seen]
+        for family in _families(bundle.templates):
+            if family[0].kin not in known and _counts(family, limits):
+                proofs += [Proof(at, spot, spot.member) for one in family for at, spot in one.seen]
         known |= bundle.template_ids
     if not proofs:
         return []
     return [draft(Kind.MESSAGE_NEVER_SEEN_BEFORE, "library", history.serial, proofs, 0.6)]
 
 
-def _counts(template: Template, limits: Thresholds) -> bool:
-    return not template.explained and template.count >= limits.new_messages
+def _families(templates: Iterable[Template]) -> list[list[Template]]:
+    """Kinds of lines that differ only in a named word, together."""
+    found: dict[str, list[Template]] = {}
+    for template in templates:
+        found.setdefault(template.kin, []).append(template)
+    return [found[kin] for kin in sorted(found)]
+
+
+def _counts(family: list[Template], limits: Thresholds) -> bool:
+    explained = any(template.explained for template in family)
+    return not explained and sum(template.count for template in family) >= limits.new_messages
