@@ -1,6 +1,6 @@
-"""How well kinds of lines are told apart, on the 16 logs of LogHub-2k: `python bench/loghub.py FOLDER`.
+"""How well kinds of lines are told apart, on LogHub-2k: `python bench/loghub.py FOLDER`.
 
-FOLDER holds their `*_2k.log_structured.csv` files (https://github.com/logpai/loghub); none is kept
+FOLDER holds the 16 `*_2k.log_structured.csv` files (https://github.com/logpai/loghub); none is kept
 here. Grouping accuracy is the share of lines whose group is exactly a true one; mixed is the share
 of lines in groups that hide a second true one. One configuration for all.
 """
