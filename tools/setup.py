@@ -79,7 +79,7 @@ def install(kind: str) -> None:
 
 def kernel() -> None:
     """Build what reads large logs faster, once for each text of it; nothing is lost without it."""
-    text = (ROOT / "src/tam/domain/logreview/kernel/kernel.c").read_bytes()
+    text = (ROOT / "src/tam/domain/logreview/members/kernel/kernel.c").read_bytes()
     asked = VENV / f".kernel-{hashlib.sha256(text).hexdigest()[:16]}"
     if asked.exists():
         return

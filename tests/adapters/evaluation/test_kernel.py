@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tam.adapters.evaluation import kernel
-from tam.domain.logreview.kernel.native import built_path, library
+from tam.domain.logreview.members.kernel.native import built_path, library
 
 
 @pytest.fixture(autouse=True)

@@ -104,7 +104,7 @@ def test_a_bundle_keeps_no_more_counters_than_it_may():
 
 def template(name="m1-a", level=Level.ERROR, moments=(None,)):
     seen = tuple((at, spot(f"line of {name}")) for at in moments)
-    return Template(name, "masked", level, 3, False, seen)
+    return Template(name, "masked", level, 3, False, seen, "kin")
 
 
 def test_figures_as_plain_values():

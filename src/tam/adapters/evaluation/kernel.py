@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tam.domain.logreview.kernel.native import SOURCE, built_path
+from tam.domain.logreview.members.kernel.native import SOURCE, built_path
 
 SLOWER = "Large log bundles are read without it, with the same outcome, at two thirds of the speed."
 FLAGS = ("-O3", "-shared", "-fPIC", "-std=c99", "-Wall", "-Wextra")

@@ -1,5 +1,6 @@
 """Lines taken many at once give what they give one by one."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from logparts import sample, sink
 
-from tam.domain.logreview.members import bulkuse, loglines
+from tam.domain.logreview.members import bulkuse, loglines, pace
 from tam.domain.logreview.members.bulk import Bulk
 from tam.domain.logreview.members.loglines import LogLines
 from tam.domain.logreview.text.lines import Text, sniff
@@ -139,11 +140,12 @@ def test_no_room_for_more_names_changes_nothing(monkeypatch):
 
 
 def test_a_large_member_is_read_both_ways(monkeypatch):
-    monkeypatch.setattr(loglines, "_FEW", 20_000)
-    monkeypatch.setattr(loglines, "_SHORT", 1_000)
+    monkeypatch.setattr(pace, "_FEW", 20_000)
+    monkeypatch.setattr(pace, "_SHORT", 1_000)
+    monkeypatch.delitem(sys.modules, Bulk.__module__)  # as in a process that met no large one
     text = "\n".join(lines_of(body, 90) for body in BODIES)
     slow, quick = reader(text), reader(text)
     slow.feed(text.encode().split(b"\n"))
     blocks = (text.encode()[at : at + 9_000] for at in range(0, len(text.encode()), 9_000))
-    quick.read(Text(blocks, sniff(text.encode())))
+    pace.read(quick, Text(blocks, sniff(text.encode())))
     assert state(quick) == state(slow)

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tam.adapters.evaluation.kernel import build
-from tam.domain.logreview import kernel
-from tam.domain.logreview.kernel import native
-from tam.domain.logreview.kernel.native import Native, library
-from tam.domain.logreview.members import codes
+from tam.domain.logreview.members import codes, kernel
 from tam.domain.logreview.members.bulklines import NONE
 from tam.domain.logreview.members.bulkplain import Plain
+from tam.domain.logreview.members.kernel import native
+from tam.domain.logreview.members.kernel.native import Native, library
 from tam.domain.logreview.thresholds import LIMITS
 
 CC = shutil.which("cc")

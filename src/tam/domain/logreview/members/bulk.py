@@ -9,10 +9,10 @@ from itertools import islice
 
 import numpy as np
 
-from tam.domain.logreview.kernel import engine
 from tam.domain.logreview.members.bulklines import NONE, Engine, Flags, Numbers, moments
 from tam.domain.logreview.members.bulkrhythm import touch
 from tam.domain.logreview.members.bulkuse import Uses, Wanted
+from tam.domain.logreview.members.kernel import engine
 from tam.domain.logreview.members.loglines import Kind, LogLines, kind_key
 from tam.domain.logreview.members.rhythm import Rhythm
 

@@ -9,12 +9,9 @@ without digits and hexadecimal letters, so that deciding costs one table look-up
 taken one by one; of a large member most are taken together, by `bulk.py`, with the same outcome.
 """
 
-import importlib
 import re
-import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
 
 from tam.domain.logreview.facts import Event, Template
 from tam.domain.logreview.meaning.concepts import HARMLESS
@@ -27,20 +24,14 @@ from tam.domain.logreview.members.rhythm import Rhythm
 from tam.domain.logreview.sink import Sink
 from tam.domain.logreview.text.headers import NO_HABIT, Habit, Header, header, lead
 from tam.domain.logreview.text.levels import Level, is_serious
-from tam.domain.logreview.text.lines import Text, decode
+from tam.domain.logreview.text.lines import decode
 from tam.domain.logreview.text.spots import plain
 from tam.domain.logreview.text.stamps import Stamper
 from tam.domain.logreview.text.words import folded
 from tam.domain.logreview.thresholds import LIMITS
 
-if TYPE_CHECKING:
-    from tam.domain.logreview.members.bulk import Bulk
-
 _SHOWN = 50
 _DROP = b"0123456789abcdef"
-_FEW = 2 * 1024 * 1024
-_SHORT = 16 * 1024
-_MANY = "tam.domain.logreview.members.bulk"
 _NAMED = re.compile(r"#\s*(?:trace|log|source)\s+(\w+)", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:[=*#-]{2,}|\[+|<+)\s*(?:(?:trace|log|source|file|begin|section)\b[\s:]*(?:of\s+|file\s+)?)?(?:\S*/)?(\w{2,24})(?:\.\w+)?(?:\s+(?:trace|log))?\s*(?:[=*#-]{2,}|\]+|>+)\s*$",
@@ -107,21 +98,6 @@ class LogLines:
         self.now: int | None = None
         self.syslog = 0
         self.headed = False
-
-    def read(self, text: Text) -> None:
-        """Take a whole member: many lines at once where setting that up is worth its time."""
-        bulk: Bulk | None = None
-        for chunk in text.chunks():
-            self.sink.line_bytes += len(chunk)
-            many = self.sink.large or self.sink.line_bytes >= _FEW or _MANY in sys.modules
-            if not many or len(chunk) < _SHORT:
-                self.feed(chunk.split(b"\n"))
-            else:
-                bulk = bulk or _bulk(self)
-                bulk.take(chunk)
-            text.lines = self.number
-        if bulk is not None:
-            bulk.finish()
 
     def feed(self, lines: Iterable[bytes]) -> None:
         """Take the next lines."""
@@ -285,12 +261,6 @@ class LogLines:
 def kind_key(text: bytes) -> bytes:
     """What lines of one kind share; of many lines at once, with their ends between them."""
     return text.translate(None, _DROP)
-
-
-def _bulk(logs: LogLines) -> "Bulk":
-    """The other way to read; it needs a large library, so it is not loaded for a small bundle."""
-    made = importlib.import_module(_MANY).Bulk(logs)
-    return cast("Bulk", made)
 
 
 def _timeless(_line: bytes) -> int | None:

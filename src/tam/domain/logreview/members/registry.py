@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tam.domain.logreview.members import cards, columns, csvs, entities, jsons, outline, sglogs
+from tam.domain.logreview.members import (
+    cards,
+    columns,
+    csvs,
+    entities,
+    jsons,
+    outline,
+    pace,
+    sglogs,
+)
 from tam.domain.logreview.members.aside import Aside
 from tam.domain.logreview.members.loglines import LogLines
 from tam.domain.logreview.members.sample import Sample
@@ -188,7 +197,7 @@ def _line_score(sample: Sample, sink: Sink) -> float:
 
 def _read_lines(sample: Sample, text: Text, sink: Sink) -> Outcome:
     reader = LogLines(sink, sample.stamper, sample.stem, sample.habit())
-    reader.read(text)
+    pace.read(reader, text)
     reader.finish()
     parsed = reader.headed or 0 < reader.number <= 2 * reader.stamped + 2
     parsed = parsed and (reader.headed or reader.stamped > 0)

@@ -1,8 +1,8 @@
 """Which way many lines are taken at once: by the compiled kernel where it was built, else plain."""
 
-from tam.domain.logreview.kernel.native import Native, library
 from tam.domain.logreview.members.bulklines import Engine
 from tam.domain.logreview.members.bulkplain import Plain
+from tam.domain.logreview.members.kernel.native import Native, library
 
 
 def engine() -> Engine:
