@@ -25,7 +25,7 @@ def read(data):
 def shown(found):
     """Everything that leaves the review: the document and the page for people."""
     said = document(judge([found]))
-    return canonical(said) + page(said, colour=False)
+    return canonical(said) + page(said, {}, colour=False)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

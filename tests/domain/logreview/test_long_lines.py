@@ -38,8 +38,8 @@ def test_what_stands_far_behind_is_not_read():
 @pytest.mark.parametrize(
     ("line", "masked"),
     [
-        ('drive 3 said "it is done" in 4 s', "drive * said * in * s"),
-        ("a=5 b='x y' path/to/7 00:90:b8:12:34:56", "a=* b=* * *"),
+        ('drive 3 said "it is done" in 4 s', 'drive * said "it is done" in * s'),
+        ("a=5 b='x y' path/to/7 00:90:b8:12:34:56", "a=* b=*"),
         ("x-ab:cd:ef:ab:cd:ef up", "x-* up"),
     ],
 )
@@ -47,10 +47,8 @@ def test_a_mask_leaves_the_words(line, masked):
     assert mask(line) == masked
 
 
-def test_a_number_far_inside_a_word_masks_what_is_near_it():
-    masked = mask("x" * 300 + " " + "ab-cd" * 100 + "1 then")
-    assert masked.startswith("x" * 300 + " ab-cdab-cd")
-    assert masked.endswith("* then")
+def test_a_number_at_the_end_of_a_long_word_masks_the_word():
+    assert mask("x" * 300 + " " + "ab-cd" * 100 + "1 then") == "x" * 300 + " * then"
     assert len(mask("ab-" * 50_000)) == LIMITS.read_chars
 
 
