@@ -14,7 +14,7 @@ from tam.web import times
 
 HOURS_OF_A_TICK = {1: 6, 2: 12}  # on a strip of so many days; beyond, a tick is a day
 MOST_TICKS = 7
-LETTER = 2.3  # per cent of a narrow strip that a letter takes
+LETTER = 4.6  # per cent of a narrow strip that a letter takes
 EDGE = 14
 ROWS = 3
 LOOKS = {
