@@ -57,7 +57,7 @@ def test_a_finding_with_its_lines_and_the_same_kind_elsewhere(house, desk):
 
 
 @pytest.mark.clause("TAM-06")
-def test_a_finding_is_acknowledged_with_reason_and_date(house, desk):
+def test_a_finding_is_acknowledged_with_reason_and_date(house, desk, browser_of):
     url = found(house)
     answer = desk.post(f"{url}acknowledge/", {"reason": "Spare is here.", "until": "2026-03-20"})
     assert answer["Location"] == url
@@ -67,6 +67,9 @@ def test_a_finding_is_acknowledged_with_reason_and_date(house, desk):
     review = text(desk.get(f"/desk/ledger/{weekly(house).id}/review/"))
     assert "until Fri 20 Mar 2026: Spare is here." in review
     assert "1 acknowledged finding is left out" in review
+    place = f"libraries/{library(house)}/"
+    assert "Fri 20 Mar 2026: Spare is here." in text(desk.get(f"/desk/{place}"))
+    assert "Spare is here." in text(browser_of(house.customer).get(f"/portal/{place}"))
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tam.apps.logreview.facts import (
     placed,
     storable,
 )
+from tam.apps.logreview.facts_watching import acknowledged
 from tam.apps.logreview.models import Acknowledgement, Finding, LogBundle
 from tam.domain.principals import Scope
 
@@ -199,13 +200,22 @@ def findings_by_library(*, scope: Scope) -> dict[int, list[FindingLine]]:
     }
 
 
-def library_findings(*, scope: Scope, equipment_id: int) -> list[FindingLine]:
-    """What the newest bundle of a library says, judged with the ones before it."""
+def library_findings(
+    *, scope: Scope, equipment_id: int, on: date | None = None
+) -> list[FindingLine]:
+    """What the newest bundle of a library says, judged with the ones before it.
+
+    With a day, each finding carries the acknowledgement that stands on it.
+    """
     rows = LogBundle.objects.visible_to(scope).filter(
         equipment_id=equipment_id, state=LogBundle.State.READ
     )
     newest = list(rows.order_by(*NEWEST_FIRST)[:1])
-    return [finding_line(row=one) for one in findings_of(latest_evaluations(newest, whole=False))]
+    let_be = acknowledged(scope=scope, equipment_id=equipment_id, on=on) if on else {}
+    return [
+        finding_line(row=one, known=let_be.get((one.kind, one.subject_type, one.subject_id)))
+        for one in findings_of(latest_evaluations(newest, whole=False))
+    ]
 
 
 def guessed_library(*, line: BundleLine) -> int | None:

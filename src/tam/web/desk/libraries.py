@@ -12,6 +12,7 @@ from tam.apps.cases import selectors as cases
 from tam.apps.estate import selectors as estate
 from tam.apps.logreview import selectors
 from tam.apps.obligations import selectors as obligations
+from tam.domain.clock.zones import zone
 from tam.domain.refusals import Refused
 from tam.web.access import Asker, desk
 from tam.web.bundles import attachment, context_of, grouped, progress
@@ -39,9 +40,11 @@ def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpRespon
     if found is None:
         raise Http404
     now, scope = moment(request), asker.scope
+    today = now.astimezone(zone(found.site.zone)).date()
+    findings = selectors.library_findings(scope=scope, equipment_id=equipment_id, on=today)
     context = {
         "library": found,
-        "groups": grouped(selectors.library_findings(scope=scope, equipment_id=equipment_id)),
+        "groups": grouped(findings),
         "bundles": selectors.bundles(scope=scope, equipment_id=equipment_id),
         "owed": obligations.ledger(scope=scope, now=now, equipment_id=equipment_id),
         "cases": cases.cases(scope=scope, now=now, equipment_id=equipment_id),

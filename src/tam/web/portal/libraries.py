@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from tam.apps.estate import selectors as estate
 from tam.apps.logreview import selectors, selectors_findings
 from tam.apps.obligations import selectors as obligations
+from tam.domain.clock.zones import zone
 from tam.web.access import Asker, portal
 from tam.web.bundles import grouped
 from tam.web.context import moment
@@ -31,7 +32,8 @@ def library(request: HttpRequest, asker: Asker, equipment_id: int) -> HttpRespon
     found = estate.library(scope=asker.scope, equipment_id=equipment_id)
     if found is None:
         raise Http404
-    findings = selectors.library_findings(scope=asker.scope, equipment_id=equipment_id)
+    today = moment(request).astimezone(zone(found.site.zone)).date()
+    findings = selectors.library_findings(scope=asker.scope, equipment_id=equipment_id, on=today)
     context = {
         "library": found,
         "groups": grouped(findings),
