@@ -111,6 +111,7 @@ def test_several_readings_of_a_day_are_one():
     [
         ((5, 5, 5, 5), "It stands still; at this pace it does not reach its threshold."),
         ((5, 5, 5, 5.001), "it does not reach its threshold."),
+        ((0, 9000, 18000, 27000), "It moves by +1,286 a day; it is at its threshold already."),
         ((940, 980, 1000, 1010), "it is at its threshold already."),
     ],
 )

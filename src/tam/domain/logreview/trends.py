@@ -20,6 +20,7 @@ CLIP_MAD = 3.0
 _Z = 1.645  # 90 of 100
 _WRAP = 2.0**32
 _DAY = 86_400.0
+_LARGE = 100.0  # from here on whole numbers are exact enough
 
 
 class Way(Enum):
@@ -190,7 +191,10 @@ def _reach(
 
 
 def _pace(slope: float) -> str:
-    return "It stands still" if slope == 0 else f"It moves by {slope:+.3g} a day"
+    if slope == 0:
+        return "It stands still"
+    pace = f"{slope:+,.0f}" if abs(slope) >= _LARGE else f"{slope:+.3g}"
+    return f"It moves by {pace} a day"
 
 
 def _when(found: Forecast) -> str:
