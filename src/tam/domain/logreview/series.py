@@ -41,11 +41,11 @@ def series(captures: Iterable[tuple[datetime, Mapping[str, object]]]) -> list[Tr
         counters = cast("list[Mapping[str, object]]", figures.get("counters", []))
         for one in counters:
             found.setdefault(_key(one), []).append(_reading(one, at))
-    lines = []
-    for (kind, part, name, way), readings in found.items():
-        course = trend(readings, Way(way))
-        if course is not None:
-            lines.append(TrendLine(kind, part, name, course))
+    lines = [
+        TrendLine(kind, part, name, course)
+        for (kind, part, name, way), readings in found.items()
+        if (course := trend(readings, Way(way))) is not None
+    ]
     return sorted(lines, key=lambda one: (*one.urgency, one.subject_id, one.name))
 
 
