@@ -14,3 +14,7 @@ def test_one_line_unless_lines_are_asked_for():
 
 def test_composed_and_decomposed_letters_are_one():
     assert plain("Sjo\u0308") == "Sj\u00f6"
+
+
+def test_txf_02_a_lone_surrogate_is_no_letter():
+    assert plain("drive \ud800 3\udfff") == "drive 3"

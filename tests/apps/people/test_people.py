@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tam.apps.journal.models import Entry
 from tam.apps.people import selectors, services
@@ -143,3 +144,13 @@ def test_using_a_link_is_in_the_journal(house):
     services.use_login_link(token=token, used_at=NOW)
     last = Entry.objects.order_by("-seq").first()
     assert (last.action, last.user_id) == ("link.used", house.customer)
+
+
+@pytest.mark.parametrize(
+    "second", ["BOB@example.com", "\u200bbob@Example.com", "b\u043eb@example.com"]
+)
+def test_txf_06_an_address_in_another_spelling_is_no_second_person(db, second):
+    person("bob@example.com")
+    with pytest.raises((Refused, IntegrityError)), transaction.atomic():
+        person(second)
+    assert User.objects.count() == 1
