@@ -8,8 +8,8 @@ import pytest
 
 from tam.adapters.archives import leaves
 from tam.domain.logreview.bundles import Bundle
-from tam.domain.logreview.review import reviewed
-from tam.sample.bundle import DRIVE, HEALTHY, Of, make
+from tam.domain.logreview.review import review, reviewed
+from tam.sample.bundle import DRIVE, HEALTHY, Of, make, write_busy
 
 AT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 GAMMA = Of("4B31C86E", "gamma-4", "TFinity", AT, "America/Denver")
@@ -39,3 +39,20 @@ def test_the_review_finds_the_failing_drive_and_nothing_about_the_healthy_one():
     failing = found["drive-failing", DRIVE]
     assert (failing["severity"], failing["count"]) == ("critical", 6)
     assert not [one for one in document["findings"] if one["subject"]["id"] == HEALTHY]
+
+
+@pytest.mark.clause("TAM-06")
+def test_a_busy_week_has_the_same_faults_and_nothing_else(tmp_path):
+    paths = [tmp_path / name for name in ("a.zip", "b.zip")]
+    for path in paths:
+        write_busy(path, GAMMA, 1_200_000)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    quiet, busy = (
+        review([Bundle(GAMMA.file_name, "0" * 64, len(data), leaves(io.BytesIO(data), "g.zip"))])
+        for data in (make(GAMMA), paths[0].read_bytes())
+    )
+    assert [(one.kind, one.subject) for one in busy.findings] == [
+        (one.kind, one.subject) for one in quiet.findings
+    ]
+    assert sum(one.size for one in busy.bundles[0].members) > 1_200_000
+    assert {one.status for one in busy.bundles[0].members} == {"parsed"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
-_FLUSH = 4_000
-_HEAD = 40
+_FLUSH = 500
+_HEAD, _SYSLOG_HEAD = 49, 18  # bytes of a line around its words
 _DRIVES = tuple(
     f"FR{frame}/DBA{bay}/fLTO-DRV{unit}-{number}"
     for number, (frame, bay, unit) in enumerate(
@@ -109,19 +109,20 @@ def members(host: str, until: datetime, size: int, seed: str) -> dict[str, Itera
         random = Random(f"{seed} {name}")
         path = "syslog/messages" if name == "syslog" else f"traces/{name}.txt"
         kinds = _SYSLOG if name == "syslog" else TRACES[name]
-        lines = _lines(random, kinds, until - timedelta(days=7), size * share // total)
+        head = _SYSLOG_HEAD + len(host) if name == "syslog" else _HEAD
+        lines = _lines(random, kinds, until - timedelta(days=7), (size * share // total, head))
         found[path] = _pieces(name, host, lines, size * share // total)
     return found
 
 
 def _lines(
-    random: Random, kinds: tuple[tuple[int, str], ...], start: datetime, size: int
+    random: Random, kinds: tuple[tuple[int, str], ...], start: datetime, size: tuple[int, int]
 ) -> Iterator[tuple[datetime, int, str]]:
-    """Moments and texts, spread over the week before the bundle is made."""
+    """Moments and texts, spread over the week; `size` in bytes, of all and of each line's head."""
     texts = [text for _, text in kinds]
     weights = [weight for weight, _ in kinds]
     typical = sum(len(_worded(random, text)) * weight for weight, text in kinds) / sum(weights)
-    pause = timedelta(days=7).total_seconds() / (size / (typical + _HEAD) + _FLUSH)
+    pause = timedelta(days=7).total_seconds() / (size[0] / (typical + size[1]) + _FLUSH)
     at, number = start, 0
     while True:
         for text in random.choices(texts, weights, k=500):

@@ -55,3 +55,22 @@ def test_flags_and_keys_in_words_are_read_line_by_line(line, told):
 def test_the_time_in_front_of_a_line_is_no_code():
     line = b"10/15/2025 05:29:00 sense of rail"
     assert not Codes("sense of rail", 19).wanted(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            b"#17 Error FR1/D2 1/17/01 recovered with retries, vol TE2789L8",
+            "Error FR1/D2 1/17/01 recovered retries, vol",
+        ),
+        (b"log sense page 0c94 length 17 of 4", "sense page length of"),
+        (b"poll 70 00 03 00", "70 00 03 00"),
+        (b"voltage: 72.41 mA", "voltage: 72.41 mA"),
+        (b"drive 3 -53/00", "3 -53/00"),
+        (b"vol 3", ""),
+    ],
+)
+def test_a_lone_word_is_no_part_of_a_code(line, words):
+    told = [line.split(b" ")[place].decode() for place, _ in Codes("sense", 0).tell(line)]
+    assert " ".join(told) == words
