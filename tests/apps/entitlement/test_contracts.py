@@ -8,6 +8,7 @@ from tam.apps.entitlement import selectors, services
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision
 from tam.apps.entitlement.services import NewContract, NewLine
 from tam.apps.estate import selectors as estate
+from tam.apps.journal.models import Entry
 from tam.domain.principals import Scope, system
 from tam.domain.refusals import Refused
 
@@ -83,3 +84,17 @@ def test_contracts_with_their_lines(house, scope):
         ("SG-2041", ["four_hour_on_site", "tam", "four_hour_on_site", "tam"]),
         ("SG-2042", ["nbd_on_site"]),
     ]
+
+
+@pytest.mark.clause("TAM-01")
+def test_a_line_that_its_own_text_refuses_is_stored_with_its_level(house, scope):
+    site = estate.sites(scope=scope)[0]
+    new = NewContract(house.account, "SG-3002", date(2028, 1, 1), date(2028, 12, 31), "MSA 7")
+    contract = services.add_contract(new=new, at=house.now, by=BY)
+    for level in ("nbd_on_site", "asm_platinum"):
+        line = NewLine(contract, level, site.id, date(2028, 1, 1), date(2028, 12, 31))
+        answer = services.ask_line(new=line, at=house.now, by=BY)
+    kept = EntitlementDecision.unscoped.filter(level="asm_platinum").latest("id")
+    assert (kept.clause, kept.verdict) == (answer.clause, "yes" if answer.allowed else "no")
+    entry = Entry.objects.latest("seq")
+    assert entry.clause in {"", "TAM-01"}

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tam.apps.entitlement.models import ContractLine, ServiceContract, Suspension
 from tam.apps.estate.selectors import SiteLine
+from tam.domain.clauses import CLAUSES
 from tam.domain.entitlement.facts import ContractFacts, LineFacts, Period, SiteFacts
 from tam.domain.readings import DEFAULTS, Readings
 
@@ -19,6 +20,11 @@ def unit_name(equipment_id: int | None) -> str | None:
 def site_name(site_id: int) -> str:
     """How a site is named among the facts of a contract."""
     return f"site:{site_id}"
+
+
+def clause_id(because: str) -> str:
+    """The clause of an answer for the journal; none where a level's own text decided."""
+    return because if because in CLAUSES else ""
 
 
 def pause_of(row: Suspension) -> Period | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tam.apps.entitlement import services_decisions as decisions
-from tam.apps.entitlement.facts import contract_facts, line_facts, readings_of
+from tam.apps.entitlement.facts import clause_id, contract_facts, line_facts, readings_of
 from tam.apps.entitlement.models import ContractLine, EntitlementDecision, ServiceContract
 from tam.apps.journal import services as journal
 from tam.apps.journal.facts import Happening
@@ -167,6 +167,6 @@ def _store(row: ContractLine, answer: Answer, at: datetime, by: Principal) -> No
         subject=f"contract:{row.contract_id}",
         summary=f"{asked}: {answer.reason}",
         account_id=row.account_id,
-        clause=answer.clause,
+        clause=clause_id(answer.clause),
     )
     journal.enter(at=at, by=by, what=what)

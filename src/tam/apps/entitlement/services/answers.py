@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from tam.apps.entitlement import services_decisions as decisions
+from tam.apps.entitlement.facts import clause_id
 from tam.apps.entitlement.models import EntitlementDecision, ServiceContract
 from tam.apps.entitlement.verdicts import Kind, Point, number_of
 from tam.apps.journal import services as journal
@@ -190,6 +191,6 @@ def store_refused(
             subject=f"account:{account_id}",
             summary=f"{row.asked}: {row.reason}",
             account_id=account_id,
-            clause=row.clause,
+            clause=clause_id(row.clause),
         )
         journal.enter(at=at, by=by, what=what)
