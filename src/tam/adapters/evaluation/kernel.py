@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tam.domain.logreview.members.kernel.native import SOURCE, built_path
 
-SLOWER = "Large log bundles are read without it, with the same outcome, at two thirds of the speed."
+SLOWER = "Large log bundles are read without it, with the same outcome, at half the speed."
 FLAGS = ("-O3", "-shared", "-fPIC", "-std=c99", "-Wall", "-Wextra")
 
 
