@@ -146,6 +146,20 @@ def test_a_place_taken_by_another_center_is_refused_whole(oslo):
     assert PartnerServiceCenter.objects.count() == 1
 
 
+@pytest.mark.clause("NOTE-6")
+def test_a_center_that_somebody_enters_at_the_same_moment_is_told(oslo, monkeypatch):
+    looked = centers.clashes
+
+    def meanwhile(sheet, known):
+        here = {"latitude": 1, "longitude": 1, "opens_on": None, "closes_on": None}
+        PartnerServiceCenter.objects.create(key="drammen", name="Drammen", country="NO", **here)
+        return looked(sheet, known)
+
+    monkeypatch.setattr(centers, "clashes", meanwhile)
+    with pytest.raises(Refused, match="entered Drammen at this very moment"):
+        take(DRAMMEN)
+
+
 def test_a_measurement_cannot_be_changed_or_removed(oslo):
     take(DRAMMEN)
     for act in (lambda rows: rows.update(metres=1), lambda rows: rows._raw_delete("default")):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tam.apps.estate.facts import center_of, place_facts
 from tam.apps.estate.models import CenterMeasurement, PartnerServiceCenter, Site
@@ -106,7 +106,15 @@ def _take(center: Center, row: PartnerServiceCenter | None, at: datetime, by: Pr
     row.name, row.city, row.country = center.name, center.city, center.country
     row.latitude, row.longitude = center.position.latitude, center.position.longitude
     row.opens_on, row.closes_on = center.opens_on, center.closes_on
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Refused(
+            "NOTE-6",
+            f"Somebody entered {center.name} at this very moment; look at the list of centers, "
+            "and change it there.",
+        ) from None
     what = Happening(
         action=f"center.{change.value}",
         subject=f"center:{row.pk}",
