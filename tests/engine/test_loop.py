@@ -1,22 +1,23 @@
 """The loop: every manager guarded, every run recorded."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
 from tam.apps.journal.models import EngineRun
 from tam.engine import loop
-from tam.engine.loop import round_of, run_forever, run_guarded
-from tam.engine.table import Manager
+from tam.engine.loop import Memory, round_of, run_forever, run_guarded
+from tam.engine.managers import planning
+from tam.engine.table import Manager, written
 
 
 def test_a_failing_manager_is_recorded_and_stops_nobody(db):
     def fail(now):
         raise RuntimeError("the store is full")
 
-    last: dict[str, float] = {}
     managers = (Manager("bad", fail, 60), Manager("good", lambda now: 2, 60))
-    assert round_of(managers, last) == 2
+    assert round_of(managers, Memory()) == 2
     runs = {run.manager: run for run in EngineRun.objects.all()}
     assert runs["bad"].error == "RuntimeError: the store is full"
     assert (runs["good"].handled, runs["good"].error) == (2, "")
@@ -25,10 +26,43 @@ def test_a_failing_manager_is_recorded_and_stops_nobody(db):
 def test_a_manager_runs_again_only_when_it_is_due(db):
     calls = []
     manager = Manager("planning", lambda now: calls.append(now) or 0, 3600)
-    last: dict[str, float] = {}
-    round_of((manager,), last)
-    round_of((manager,), last)
+    memory = Memory()
+    round_of((manager,), memory)
+    round_of((manager,), memory)
     assert len(calls) == 1
+
+
+def test_a_manager_with_a_mark_runs_only_when_something_was_written(db):
+    calls, marks = [], iter([1, 1, 2, 2, 2])
+
+    def work(now):
+        calls.append(now)
+        if len(calls) == 2:
+            raise RuntimeError("not this time")
+        return 0
+
+    manager = Manager("planning", work, 0, mark=lambda now: next(marks))
+    memory = Memory()
+    for expected in (1, 1, 2, 3, 3):  # a run that failed is made again under the same mark
+        round_of((manager,), memory)
+        assert len(calls) == expected
+
+
+def test_without_its_mark_a_manager_runs(db):
+    calls = []
+    broken = Manager("planning", lambda now: calls.append(now) or 0, 0, mark=lambda now: 1 / 0)
+    memory = Memory()
+    round_of((broken,), memory)
+    round_of((broken,), memory)
+    assert len(calls) == 2
+
+
+def test_a_mark_changes_with_every_entry_of_the_journal_and_with_the_day(house):
+    before = written(house.now)
+    assert written(house.now) == before
+    assert written(house.now + timedelta(days=1)) != before
+    planning.run(house.now)
+    assert written(house.now) != before
 
 
 def test_the_loop_ends_when_told(db):
@@ -81,7 +115,7 @@ def test_a_lane_closes_the_connections_of_its_thread(db, monkeypatch):
 
 def test_a_lane_that_breaks_ends_the_whole_engine(db, monkeypatch):
     monkeypatch.setattr(loop.journal, "record_run", lambda **said: None)
-    monkeypatch.setattr(loop, "round_of", lambda known, last: 1 / 0)
+    monkeypatch.setattr(loop, "round_of", lambda known, memory: 1 / 0)
     stop = threading.Event()
     with pytest.raises(ZeroDivisionError):
         run_forever((Manager("a", lambda now: 0, 1),), stop)

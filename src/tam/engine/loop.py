@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import close_old_connections, connections
@@ -17,8 +18,8 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 0.5
 
 
-def run_guarded(manager: Manager, now: datetime) -> int:
-    """Run one manager once; its failure is recorded and never stops the others."""
+def run_guarded(manager: Manager, now: datetime) -> int | None:
+    """Run one manager once; its failure is recorded, gives None, and never stops the others."""
     began = time.monotonic()
     handled, error = 0, ""
     try:
@@ -37,27 +38,53 @@ def run_guarded(manager: Manager, now: datetime) -> int:
         )
     except Exception:
         log.exception("the run of %s could not be recorded (it took %.1f s)", manager.name, took)
-    return handled
+    return None if error else handled
 
 
-def round_of(managers: Iterable[Manager], last: dict[str, float]) -> int:
-    """Run what is due in this round; `last` keeps when each ran, on the monotonic clock."""
+@dataclass
+class Memory:
+    """What a lane keeps between rounds: when each manager ran, and its mark at a good run."""
+
+    ran: dict[str, float] = field(default_factory=dict)
+    marks: dict[str, object] = field(default_factory=dict)
+
+
+def _mark(manager: Manager, now: datetime) -> object:
+    """The manager's mark; None, which lets it run, where it has none or none can be had."""
+    try:
+        return manager.mark(now) if manager.mark is not None else None
+    except Exception:
+        log.exception("the mark of %s could not be read", manager.name)
+        return None
+
+
+def round_of(managers: Iterable[Manager], memory: Memory) -> int:
+    """Run what is due in this round, on the monotonic clock; how much was handled."""
     handled = 0
     for manager in managers:
-        due = last.get(manager.name)
-        if due is None or time.monotonic() - due >= manager.every_seconds:
-            last[manager.name] = time.monotonic()
-            handled += run_guarded(manager, timezone.now())
+        before = memory.ran.get(manager.name)
+        if before is not None and time.monotonic() - before < manager.every_seconds:
+            continue
+        memory.ran[manager.name] = time.monotonic()
+        now = timezone.now()
+        mark = _mark(manager, now)
+        if mark is not None and memory.marks.get(manager.name) == mark:
+            continue
+        done = run_guarded(manager, now)
+        if done is None:
+            memory.marks.pop(manager.name, None)
+        else:
+            memory.marks[manager.name] = mark
+            handled += done
     return handled
 
 
 def run_lane(managers: Iterable[Manager], stop: threading.Event) -> None:
     """Rounds until told to stop; a round that found work is followed by the next at once."""
-    known = tuple(managers)
-    last: dict[str, float] = {}
+    known, memory = tuple(managers), Memory()
     while not stop.is_set():
         close_old_connections()
-        if round_of(known, last) == 0:
+        if round_of(known, memory) == 0:
             stop.wait(TICK_SECONDS)
 
 

@@ -41,6 +41,11 @@ def history(*, scope: Scope, subject: str, limit: int = 100) -> list[EntryLine]:
     ]
 
 
+def newest() -> int:
+    """The number of the newest entry, 0 in an empty journal: it grows with every write."""
+    return Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
 def runs(*, limit: int = 200) -> list[RunLine]:
     """The latest runs of all managers, newest first."""
     return [

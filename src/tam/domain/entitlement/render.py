@@ -99,7 +99,8 @@ def as_text(decision: Decision, differences: tuple[Difference, ...] = ()) -> str
             _list("Under another reading", others),
             _list("What would change it", (said.text for said in decision.remedies)),
             (
-                f"\nData: catalogue {versions.catalogue}, {versions.holidays}, tzdata {versions.tzdata}"
+                f"\nData: catalogue {versions.catalogue}, {versions.holidays}, "
+                f"tzdata {versions.tzdata}"
             ),
         )
     )
