@@ -52,6 +52,13 @@ def test_a_number_at_the_end_of_a_long_word_masks_the_word():
     assert len(mask("ab-" * 50_000)) == LIMITS.read_chars
 
 
+@pytest.mark.parametrize("unit", ["ab-", "a.b.", "/a", "x", '"a', "'"])
+def test_of_a_very_long_line_the_beginning_is_masked(unit):
+    line = unit * 50_000
+    assert mask(line) == mask(line[: LIMITS.read_chars])
+    assert len(mask(line)) <= LIMITS.read_chars
+
+
 def test_a_field_keeps_the_beginning_of_its_value_and_a_record_so_many_fields():
     record, here = Record("x", spot()), spot()
     for place in range(10_050):
