@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from tam.adapters.archives import leaves
 from tam.adapters.evaluation.kernel import build
-from tam.domain.logreview import kernel
 from tam.domain.logreview.bundles import Bundle
+from tam.domain.logreview.members import kernel
 from tam.domain.logreview.review import reviewed
 from tam.sample.bundle import Of, make, write_busy
 
