@@ -55,7 +55,7 @@ def number(serial):
 
 @pytest.mark.clause("TAM-04")
 @pytest.mark.parametrize("side", ["desk", "portal"])
-def test_the_answer_comes_first_and_its_proof_follows(side, request):
+def test_the_answer_comes_first_and_its_proof_follows(house, side, request):
     client = request.getfixturevalue(side)
     text = read(client, f"/{side}/why/", serial="4B31C86E", clause="TAM-04", at=AT)
     verdict = text.index("yes Four Hour On Site gives it.")
