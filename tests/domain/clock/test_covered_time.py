@@ -172,6 +172,14 @@ def test_a_built_clock_answers_from_its_years_and_grows_beyond_them():
     assert clock.next_open(at(2035, 7, 4, 16)) == at(2035, 7, 5, 14)
 
 
+@pytest.mark.parametrize(("before", "year"), [(1972, 2050), (2190, 2026)])
+def test_a_stretch_ends_where_it_ends_whatever_years_were_asked_about_before(before, year):
+    clock, noon = CoveredTime(PLAIN), at(year, 3, 4, 12)  # a Friday, a Wednesday
+    assert clock.next_open(at(before, 3, 7, 10)) >= at(before, 3, 7, 10)
+    assert clock.is_open(noon)
+    assert clock.open_until(noon) == at(year, 3, 4, 16)
+
+
 def test_forty_windows_a_day_share_one_bucket():
     busy = CalendarSpec("UTC", (tuple((30 * i, 30 * i + 10) for i in range(40)),) * 7)
     clock = CoveredTime(busy)

@@ -109,10 +109,16 @@ class CoveredTime:
         """The end of the covered stretch around a covered instant, as far as the table reaches."""
         self.covered(at, at + 1)
         low, nexts, tops, base, time_index, _ = self._lists
-        i = time_index[(at - low) >> TIME_BITS]
-        while nexts[i] <= at:
-            i += 1
-        return tops[i] + base[i]
+        if at >= low:
+            try:
+                i = time_index[(at - low) >> TIME_BITS]
+                while nexts[i] <= at:
+                    i += 1
+                return tops[i] + base[i]
+            except IndexError:
+                pass
+        # Asked before about years too far from this one for one table: it gets a table of its own.
+        return CoveredTime(self.spec).open_until(at)
 
     def _before(self, at: int) -> int:
         """The covered seconds of the table before an instant in it."""
