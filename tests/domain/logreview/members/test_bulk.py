@@ -43,6 +43,8 @@ BODIES = (
     "W widget {n} is blue",
     "Door {k} opened on frame FR{k}",
     "I drive FR1/DBA1/L-D{k} loaded TE{n:04}L8 \u00e9{k}",
+    "[I] MLM: load TE{n:04}L{k} in 2{n:09} mam read ok",
+    "[E] MLM: load TE{n:04}L{k} in 10WT{n:06} key 4 asc 53/00",
 )
 OTHERS = (
     "",
@@ -138,6 +140,11 @@ def test_a_mount_that_names_no_drive_is_not_counted_among_others_that_do():
     parts = [(mount % (6 if n % 5 else 3), 0, n % 40, n % 9, 4) for n in range(1, 200)]
     _, (mounts, tapes, *_), *_ = alike(text_of(STAMPS[0], parts), 3)
     assert (mounts.total(), tapes.total()) == (160, 160)
+
+
+def test_a_place_that_is_told_again_in_one_block_is_known():
+    parts = [(BODIES[5], 0, n % 3, 1, 4) for n in range(60)]
+    alike(text_of(STAMPS[0], parts), 2)
 
 
 def test_a_clock_that_changes_its_place_line_by_line_is_followed():

@@ -213,7 +213,9 @@ def test_messages_from_records():
         },
         {"severity": "info", "message": "Fan 3 in FR2 stopped."},
         {"severity": "info", "message": "All is well."},
+        {"severity": "info", "message": "The day begins."},
         {"severity": "error", "message": "short"},
+        {"severity": "error", "message": "Nobody knows this."},
         {"message": "no weight and no time"},
     ]
     found = facts(x__json=json.dumps({"messages": messages}))
@@ -221,7 +223,7 @@ def test_messages_from_records():
         "2026-03-04T01:02:03+00:00"
     ] * 3 + [None]
     assert len(found.quiet) == 1
-    assert sorted(kind.count for kind in found.templates) == [1, 3]
+    assert sorted(kind.count for kind in found.templates) == [1, 1, 3]
 
 
 def test_settings_and_the_library_itself():

@@ -102,9 +102,9 @@ class Bulk:
         part.chosen |= (how == _LOOK) & ~part.empty
         for number, places in part.by_kind(how == _CODE):
             codes = self.kinds[number].codes
-            if codes is not None:
-                wanted = self.wanted.setdefault(number, Wanted(codes, self.engine))
-                wanted.choose(part.lines, places, part.chosen)
+            assert codes is not None  # noqa: S101 - what makes a kind one of these
+            wanted = self.wanted.setdefault(number, Wanted(codes, self.engine))
+            wanted.choose(part.lines, places, part.chosen)
         groups = []
         for number, places in part.by_kind(how == _USE):
             uses = self.uses.get(number)

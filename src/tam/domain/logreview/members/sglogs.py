@@ -79,12 +79,6 @@ _ENTRY = {
 }
 
 
-def _wants_cleaning(low: str) -> bool:
-    """Whether page 0Ch says, in lower case here, that a cleaning is wanted."""
-    asks = "required" in low or "needed" in low
-    return "cleaning action" in low and "not required" not in low and asks
-
-
 class SgLogs:
     """One member of log pages."""
 

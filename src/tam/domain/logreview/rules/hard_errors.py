@@ -266,8 +266,6 @@ def _open(verdict: Verdict, found: list[Incident]) -> list[Draft]:
     """Pairs that nobody explains: a cross test decides."""
     drafts = []
     for pair in verdict.open_pairs:
-        if pair.right.startswith("\1"):
-            continue
         alone = pair.right.startswith("\0")
         mine = [
             one
