@@ -27,7 +27,8 @@ run: python  ## the site and the engine on SQLite with a sample account; Ctrl-C 
 	@$(BIN)/tam up
 
 test: dev  ## all tests on SQLite; once more far from UTC and on PostgreSQL, where coverage is measured
-	TAM_TEST_DATABASE=sqlite $(PYTEST) -n $(WORKERS)
+	TAM_TEST_DATABASE=sqlite $(PYTEST) -n $(WORKERS) -m $(QUICK)
+	TAM_TEST_DATABASE=sqlite $(PYTEST) -n $(WORKERS) -m 'slow and not long and not browser'
 	@rm -f .coverage .coverage.*
 	TZ=Pacific/Auckland TAM_TEST_DATABASE=none $(BIN)/coverage run -m pytest -q -n $(WORKERS)
 	TAM_TEST_DATABASE=postgres $(BIN)/coverage run -m pytest -q -n $(WORKERS)

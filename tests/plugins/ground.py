@@ -7,6 +7,7 @@ others: the two together are every test once.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -110,6 +111,12 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; `make test` runs it there"))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk it again after every test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:

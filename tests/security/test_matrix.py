@@ -1,11 +1,13 @@
 """Every address, every role, every object: who may; others cannot tell what is not theirs."""
 
+import copy
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import snapshot
 import yaml
 from django.core.management import call_command
 from django.urls import reverse
@@ -118,10 +120,24 @@ def issued(account):
     return {"report": report, "notice": Receipt.unscoped.get(report=report).notice_id}
 
 
+BUILT = []
+
+
 @pytest.fixture
-def world(db, settings, tmp_path):
-    """Two customers, and one person of every role for the first."""
-    settings.TAM_BLOBS = tmp_path
+def world(db, settings, tmp_path_factory):
+    """Two customers, and one person of every role for the first: built once, laid again."""
+    if BUILT:
+        objects, rows, settings.TAM_BLOBS = BUILT[0]
+        snapshot.lay(rows)
+        return copy.deepcopy(objects)
+    settings.TAM_BLOBS = tmp_path_factory.mktemp("matrix")
+    objects = build()
+    BUILT.append((copy.deepcopy(objects), snapshot.take(), settings.TAM_BLOBS))
+    return objects
+
+
+def build():
+    """Everything that a route can name, for each of the two."""
     ours, theirs = customer("Alpha", "A"), customer("Beta", "B")
     planning.run(NOW)
     center = Center("Drammen", "", "NO", Position(59.744, 10.2045))
