@@ -8,6 +8,9 @@ WORKERS ?= 2
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q
 QUICK := 'not slow and not long and not browser'
+FLOORS := build/.floors
+MEASURED := $(shell find src tests -type f \( -name '*.py' -o -name '*.html' -o -name '*.yaml' -o -name '*.toml' \)) \
+	pyproject.toml requirements-dev.lock
 TEMPLATES = $$(find src -name '*.html')
 # The static checks load the settings; they get a data folder of their own and an https address.
 ASIDE := env -u TAM_DATABASE_URL -u TAM_EMAIL_URL TAM_DATA=build/check TAM_SITE_URL=https://tam.example
@@ -26,17 +29,23 @@ run: python  ## the site and the engine on SQLite with a sample account; Ctrl-C 
 	@$(PYTHON) tools/setup.py run
 	@$(BIN)/tam up
 
-test: dev  ## all tests on SQLite; once more far from UTC and on PostgreSQL, where coverage is measured
+test: dev suite $(FLOORS)  ## all tests on SQLite; once more far from UTC and on PostgreSQL, with coverage
+
+suite: dev
 	TAM_TEST_DATABASE=sqlite $(PYTEST) -n $(WORKERS) -m $(QUICK)
 	TAM_TEST_DATABASE=sqlite $(PYTEST) -n $(WORKERS) -m 'slow and not long and not browser'
+
+# The second round, under coverage: 90 % in all, the domain whole. It holds until a file changes.
+$(FLOORS): $(MEASURED) | dev
 	@rm -f .coverage .coverage.*
 	TZ=Pacific/Auckland TAM_TEST_DATABASE=none $(BIN)/coverage run -m pytest -q -n $(WORKERS)
 	TAM_TEST_DATABASE=postgres $(BIN)/coverage run -m pytest -q -n $(WORKERS)
 	@$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --fail-under=100 --include='src/tam/domain/*'
+	@mkdir -p build && touch $@
 
-check: style types imports templates django docs rules  ## every static check, the house rules, the documents
+check: style types imports templates django docs rules $(FLOORS)  ## every static check, the house rules, the documents, the floors of coverage
 
 style: dev
 	$(BIN)/ruff format --check .
@@ -81,4 +90,4 @@ journey: dev  ## the first day in a real browser, against a freshly started serv
 bench: dev  ## the benchmarks, as tables
 	@for one in bench/*.py; do $(BIN)/python $$one || exit 1; done
 
-.PHONY: help python dev run test check style types imports templates django rules quick long fix docs journey bench
+.PHONY: help python dev run test suite check style types imports templates django rules quick long fix docs journey bench
