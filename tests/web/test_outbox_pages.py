@@ -1,10 +1,9 @@
 """The outbox at the desk: each message as it goes out, why it waits, what can be done (TAM-08)."""
 
-import re
-
 import pytest
 import time_machine
 from outbox import new_notice, plan_all
+from readers import words
 from world import NOW
 
 from tam.apps.notices import services
@@ -23,11 +22,6 @@ def at_noon():
 @pytest.fixture
 def desk(house, browser_of):
     return browser_of(house.representative)
-
-
-def words(response):
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", text).replace("&#x27;", "'").replace("&amp;", "&")
 
 
 def moved(pk, **values):

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from issuing import issue
 from pypdf import PdfReader
+from readers import words
 from world import NOW
 
 from tam.apps.notices.models import Notice
@@ -38,11 +39,6 @@ def desk(house, browser_of):
 
 def body(response):
     return b"".join(response.streaming_content) if response.streaming else response.content
-
-
-def words(response):
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", text).replace("&#x27;", "'").replace("&amp;", "&")
 
 
 def test_the_next_report_is_shown_as_it_would_be_issued(house, desk):

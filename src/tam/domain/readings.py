@@ -84,7 +84,7 @@ def _switch(name: str, entry: Mapping[str, object]) -> Switch:
     alternatives = entry.get("alternatives", {})
     unit, least = entry.get("unit"), entry.get("least", 0)
     assert isinstance(alternatives, dict)  # noqa: S101  the table is ours and tested
-    assert isinstance(least, int)  # noqa: S101  the same
+    assert isinstance(least, int)  # noqa: S101  the table is ours and tested
     pairs = tuple((str(value), str(meaning)) for value, meaning in alternatives.items())
     return Switch(name, str(entry["default"]), pairs, None if unit is None else str(unit), least)
 

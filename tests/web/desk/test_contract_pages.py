@@ -1,11 +1,11 @@
 """Contracts at the desk: list, page, the form that loses nothing, changes checked first."""
 
-import re
 from datetime import date
 
 import pytest
 import time_machine
 from entering import CASES, agrees, written
+from readers import words
 from world import NOW
 
 from tam.apps.entitlement.models import (
@@ -37,11 +37,6 @@ def at_noon():
 @pytest.fixture
 def desk(house, browser_of):
     return browser_of(house.representative)
-
-
-def words(response):
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", text).replace("&#x27;", "'").replace("&amp;", "&")
 
 
 def typed(made, **more):

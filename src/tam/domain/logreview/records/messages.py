@@ -118,6 +118,7 @@ def _from_parts(record: Record) -> datetime | None:
     if year is None or month is None or day is None:
         return None
     try:
-        return datetime(year, month, day, clock[0] or 0, clock[1] or 0, clock[2] or 0)  # noqa: DTZ001
+        hour, minute, second = (part or 0 for part in clock)
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - zone unknown yet
     except (ValueError, OverflowError):
         return None

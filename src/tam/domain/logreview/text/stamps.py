@@ -70,7 +70,7 @@ def read(form: Format, match: re.Match[bytes], hints: Hints) -> datetime | None:
             return _epoch(part["epoch"])
         year, month, day = _date(form, part, hints)
         hour = _hour(part)
-        wall = datetime(  # noqa: DTZ001
+        wall = datetime(  # noqa: DTZ001 - a wall clock, the zone comes below
             year, month, day, hour, int(part.get("mi") or 0), min(int(part.get("s") or 0), 59)
         )
     except (ValueError, KeyError, OverflowError):
@@ -85,7 +85,7 @@ def read(form: Format, match: re.Match[bytes], hints: Hints) -> datetime | None:
 def _epoch(text: bytes) -> datetime:
     seconds = int(text[:10])
     fraction = text[10:].lstrip(b".")
-    wall = datetime(1970, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001
+    wall = datetime(1970, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001 - UTC, set below
     if fraction:
         wall = wall.replace(microsecond=int(fraction[:6].ljust(6, b"0")))
     return wall.replace(tzinfo=UTC)
@@ -121,7 +121,7 @@ def _nearer(year: int, first: int, second: int, captured: datetime) -> bool:
     """Whether reading the day first brings an ambiguous date closer before the bundle was made."""
 
     def away(month: int, day: int) -> float:
-        days = (captured - datetime(year, month, day)).total_seconds() / 86400  # noqa: DTZ001
+        days = (captured - datetime(year, month, day)).total_seconds() / 86400  # noqa: DTZ001 - days
         return days if days > -2 else 10_000 - days
 
     return away(second, first) < away(first, second)
@@ -196,7 +196,7 @@ def _distance(
         full = year + 2000 if year < 100 else year
         month, day = (second, first) if day_first else (first, second)
         with suppress(ValueError):  # 30 February, perhaps because the order is the other one
-            days.append(datetime(full, month, day))  # noqa: DTZ001
+            days.append(datetime(full, month, day))  # noqa: DTZ001 - a day, on no zone's clock
     if not days:
         return 100_000, 0.0
     spread = (max(days) - min(days)).days
