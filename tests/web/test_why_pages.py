@@ -141,6 +141,16 @@ def test_a_case_of_another_machine_is_said_beside_its_field(portal):
 
 @pytest.mark.clause("TAM-01")
 @pytest.mark.parametrize("side", ["desk", "portal"])
+def test_every_stored_decision_has_its_page(side, request, house):
+    client = request.getfixturevalue(side)
+    rows = StoredDecision.unscoped.filter(account_id=house.account)
+    assert ("TAM-01", "yes") in set(rows.values_list("clause", "verdict"))
+    answers = {row.pk: client.get(f"/{side}/why/{row.pk}/").status_code for row in rows}
+    assert answers == dict.fromkeys(answers, 200)
+
+
+@pytest.mark.clause("TAM-01")
+@pytest.mark.parametrize("side", ["desk", "portal"])
 def test_a_stored_decision_is_shown_as_it_was_given(side, request, house):
     client = request.getfixturevalue(side)
     row = StoredDecision.unscoped.get(clause="TAM-01", verdict="no")

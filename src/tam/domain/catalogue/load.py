@@ -67,6 +67,10 @@ class Catalogue:
             raise UnknownLevel(f"No level carries {clause} ({title}); it is a rule for all levels.")
         return key
 
+    def carries(self, clause: str) -> bool:
+        """Whether levels have a word on a clause; a rule for all levels, as TAM-01, they do not."""
+        return clause in self._keys
+
     def clause_ids(self, key: str) -> tuple[str, ...]:
         """The clause ids behind a key."""
         return self.common.clause_ids[key]

@@ -75,7 +75,7 @@ def draw(
     """
     catalogue = catalogue or standard()
     asked = decision.asked
-    if decision.status is not ClauseStatus.INCLUDED:
+    if decision.status is not ClauseStatus.INCLUDED or not catalogue.carries(asked.clause):
         return None
     key = catalogue.key_of(asked.clause)
     if key not in DRAWN:
