@@ -26,6 +26,14 @@ def _models():
     ]
 
 
+def restart():
+    """Numbers begin anew where nothing is: on PostgreSQL they go on after tests that came before."""
+    resets = connection.ops.sequence_reset_sql(no_style(), _models())
+    if resets:
+        with connection.cursor() as cursor:
+            cursor.execute("\n".join(resets))
+
+
 def take():
     """Every row of the product, by table."""
     found = ((model, list(model._base_manager.all())) for model in _models())

@@ -66,6 +66,7 @@ def house(db):
     import snapshot  # noqa: PLC0415 - Django is ready only now
 
     if not BUILT:
+        snapshot.restart()
         BUILT.append((build(), snapshot.take()))
     else:
         snapshot.lay(BUILT[0][1])
