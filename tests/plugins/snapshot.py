@@ -27,7 +27,7 @@ def _models():
 
 
 def restart():
-    """Numbers begin anew where nothing is: on PostgreSQL they go on after tests that came before."""
+    """Numbers begin at one where nothing is; PostgreSQL goes on after tests that came before."""
     resets = connection.ops.sequence_reset_sql(no_style(), _models())
     if resets:
         with connection.cursor() as cursor:
